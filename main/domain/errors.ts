@@ -57,6 +57,7 @@ export interface ErrorRecord {
 /** Any thrown value as a record; what is not a `FoveaError` becomes `internal` (or `cancelled` for an abort). */
 export function errorRecord(thrown: unknown): ErrorRecord {
   if (thrown instanceof FoveaError) return { code: thrown.code, message: thrown.message };
-  if (thrown instanceof Error && thrown.name === 'AbortError') return { code: 'cancelled', message: 'Stopped.' };
+  if (thrown instanceof Error && thrown.name === 'AbortError')
+    return { code: 'cancelled', message: 'Stopped.' };
   return { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown) };
 }

@@ -6,3 +6,6 @@ export type GazeSamples = Float32Array;
 
 /** Gaze samples of the frames of a recording, looked up by frame index; `null` where the frame has none. */
 export type GazeAtFrame = (frame: number) => GazeSamples | null;
+
+/** Where the gaze of a recording comes from; simulated gaze is always labelled as such. */
+export type GazeOrigin = 'recorded' | 'simulated' | 'none';
