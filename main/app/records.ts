@@ -101,6 +101,7 @@ export interface TrackRecord {
   createdAt: string;
 }
 
+/** Which gaze is held against which map, and how it is scored. */
 export interface ScoreSettings {
   alignment: GazeAlignment;
   lagFrames: number;
@@ -195,4 +196,86 @@ export type WorkbenchEvent =
 
 export interface ErrorBody {
   error: ErrorRecord;
+}
+
+export interface MethodRecord {
+  id: string;
+  title: string;
+  description: string;
+  needsGradients: boolean;
+  /** What a pixel of the projected map stands for. */
+  areaLabel: string;
+}
+
+/** What a file is, before anything is done with it. */
+export type InspectionRecord = CheckpointInspection | SessionInspection | TrialInspection;
+
+export interface CheckpointInspection {
+  kind: 'checkpoint';
+  format: string;
+  /** The network it is read as, or null where none fits. */
+  architecture: string | null;
+  /** All networks that its arrays fit. */
+  candidates: string[];
+  parameters: number;
+  preprocessing: string | null;
+  /** Number of outputs of the policy. */
+  actions: number | null;
+  sha256: string;
+  recognised: string[];
+  assumed: string[];
+  warnings: string[];
+  ignored: string[];
+  /** Every Python name that the file refers to; none of them is ever called. */
+  names: string[];
+}
+
+export interface SessionInspection {
+  kind: 'session';
+  format: string;
+  recordings: { name: string; frames: number }[];
+  agents: { name: string; network: string }[];
+  warnings: string[];
+  ignored: string[];
+}
+
+export interface TrialInspection {
+  kind: 'trial';
+  format: string;
+  trials: { name: string; game: string | null }[];
+  warnings: string[];
+  ignored: string[];
+}
+
+export interface BackendRecord {
+  name: string;
+  title: string;
+  ok: boolean;
+  reason?: string;
+  /** The command that installs what is missing. */
+  command?: string;
+  device?: string;
+  threads?: number | null;
+  /** Sparse FLS steps a second in batches of 32; null where it was not measured. */
+  forwardsPerSecond: number | null;
+  gradientsPerSecond: number | null;
+  inUse: boolean;
+}
+
+/** A program or folder that Fovea can use when it is there. */
+export interface ProgramRecord {
+  name: string;
+  /** What was found, or null. */
+  found: string | null;
+  /** What it is for, and how to get it. */
+  advice: string;
+}
+
+export interface DoctorReport {
+  version: string;
+  node: string;
+  backends: BackendRecord[];
+  emulators: ProgramRecord[];
+  encoders: ProgramRecord[];
+  programs: ProgramRecord[];
 }

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+
+import { z } from 'zod';
+
+import type { RecentSession, UserSettings } from './records.ts';
+import { JsonFile } from './userHome.ts';
+
+const longestRecentList = 20;
+
+export const userSettingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']).catch('system'),
+  keys: z.record(z.string(), z.string()).catch({}),
+});
+
+const recentSchema = z.array(z.object({ path: z.string(), openedAt: z.string() })).catch([]);
+
+/** The user's theme and keys, kept in the user's folder. */
+export class UserSettingsFile {
+  readonly #file: JsonFile<UserSettings>;
+
+  constructor(home: string) {
+    this.#file = new JsonFile(join(home, 'settings.json'), (value) => userSettingsSchema.parse(value ?? {}));
+  }
+
+  read(): UserSettings {
+    return this.#file.read();
+  }
+
+  change(settings: Partial<UserSettings>): UserSettings {
+    const changed = { ...this.read(), ...settings };
+    this.#file.write(changed);
+    return changed;
+  }
+}
+
+/** Sessions opened before, newest first. */
+export class RecentSessions {
+  readonly #file: JsonFile<z.infer<typeof recentSchema>>;
+
+  constructor(home: string) {
+    this.#file = new JsonFile(join(home, 'recent.json'), (value) => recentSchema.parse(value));
+  }
+
+  list(): RecentSession[] {
+    return this.#file.read().map((recent) => ({
+      ...recent,
+      name: sessionName(recent.path),
+      exists: existsSync(recent.path),
+    }));
+  }
+
+  remember(path: string, openedAt: Date): void {
+    const others = this.#file.read().filter((recent) => recent.path !== path);
+    this.#file.write([{ path, openedAt: openedAt.toISOString() }, ...others].slice(0, longestRecentList));
+  }
+
+  forget(path: string): void {
+    this.#file.write(this.#file.read().filter((recent) => recent.path !== path));
+  }
+}
+
+/** A session's name: its file name without folder and ending. */
+export function sessionName(path: string): string {
+  return basename(path, extname(path));
+}

@@ -1,0 +1,177 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { FoveaError } from '../domain/errors.ts';
+import { type Engine, startEngine } from '../engine/engine.ts';
+import type { EngineChild } from '../engine/engineChild.ts';
+import { forkEngine } from '../engine/forkEngine.ts';
+import { findTrials } from '../formats/atari-head/sources.ts';
+import { Session } from '../session/session.ts';
+import { AgentService } from './agents/agentService.ts';
+import { AnalysisService } from './analysis/analysisService.ts';
+import { TrackService } from './analysis/trackService.ts';
+import { doctorReport } from './doctor.ts';
+import { EventHub } from './events.ts';
+import { ImportService } from './imports/importService.ts';
+import { JobRegistry, type StartedJob } from './jobs.ts';
+import { RecordingService } from './recordingService.ts';
+import type { DoctorReport, InspectionRecord, SessionRecord, SystemRecord } from './records.ts';
+import { ScoringService } from './scoring/scoringService.ts';
+import { SessionService, sessionEnding } from './sessionService.ts';
+import { composeSample } from './sample/composeSample.ts';
+import { userHomeFolder } from './userHome.ts';
+import { RecentSessions, UserSettingsFile } from './userSettings.ts';
+import { programVersion } from './version.ts';
+import { WorkerPools } from './workerPools.ts';
+
+export interface WorkbenchOptions {
+  host: SystemRecord['host'];
+  /** Folder for recent list, settings and uploads; the user's own by default. */
+  home?: string;
+  /** How an engine process is started; a plain fork by default. */
+  spawnEngine?: () => EngineChild;
+  /** Opens the hidden window for GPU backends; only the desktop can. */
+  openEngineWindow?: () => EngineChild;
+}
+
+/** Everything the program does, composed once for each entry: desktop, browser host, command line, tests. */
+export class Workbench {
+  readonly home: string;
+  readonly events = new EventHub();
+  readonly jobs = new JobRegistry(this.events);
+  readonly settings: UserSettingsFile;
+  readonly recent: RecentSessions;
+  readonly sessions: SessionService;
+  readonly recordings: RecordingService;
+  readonly imports: ImportService;
+  readonly agents: AgentService;
+  readonly tracks: TrackService;
+  readonly analysis: AnalysisService;
+  readonly scoring: ScoringService;
+  readonly #host: SystemRecord['host'];
+  readonly #engine: Engine;
+  readonly #workers = new WorkerPools();
+  #backend: SystemRecord['backend'] = null;
+
+  constructor(options: WorkbenchOptions) {
+    this.#host = options.host;
+    this.home = options.home ?? userHomeFolder();
+    // Files dropped on an earlier window have been imported or given up.
+    rmSync(join(this.home, 'uploads'), { recursive: true, force: true });
+    this.settings = new UserSettingsFile(this.home);
+    this.recent = new RecentSessions(this.home);
+    this.#engine = startEngine({
+      spawn: options.spawnEngine ?? forkEngine,
+      openWindow: options.openEngineWindow,
+    });
+    const { events, jobs, recent } = this;
+    const shared = { events, jobs, workers: this.#workers, engine: this.#engine };
+    const sessions = new SessionService({ ...shared, recent });
+    const recordings = new RecordingService({ ...shared, sessions });
+    const agents = new AgentService({ ...shared, sessions });
+    const tracks = new TrackService({ ...shared, sessions });
+    this.sessions = sessions;
+    this.recordings = recordings;
+    this.agents = agents;
+    this.tracks = tracks;
+    this.imports = new ImportService({ ...shared, sessions, recordings });
+    this.analysis = new AnalysisService({ ...shared, sessions, agents, tracks });
+    this.scoring = new ScoringService({ ...shared, sessions });
+  }
+
+  describeSystem(): SystemRecord {
+    return { version: programVersion, host: this.#host, backend: this.#backend };
+  }
+
+  /** Backends, programs and what is missing. Measured once; `retest` measures again. */
+  async doctor(options: { retest?: boolean } = {}): Promise<DoctorReport> {
+    const report = await doctorReport(this.#engine, options);
+    const used = report.backends.find((backend) => backend.inUse);
+    this.#backend = used
+      ? { name: used.name, device: used.device ?? used.title, forwardsPerSecond: used.forwardsPerSecond }
+      : null;
+    this.events.tell({ kind: 'changed', what: 'backend' });
+    return report;
+  }
+
+  /** Makes the sample in the open, new session. */
+  startSample(): StartedJob<SessionRecord> {
+    return this.jobs.start(
+      { kind: 'sample', title: 'Make the sample session', unit: 'steps' },
+      async (context) => {
+        await composeSample(this, context);
+        return this.#describedSession();
+      },
+    );
+  }
+
+  /** Opens the sample session, which is made on its first use; `path` says where, else the user's folder. */
+  async openSample(path?: string): Promise<SessionRecord> {
+    const file = path ?? join(this.home, `sample-${programVersion}${sessionEnding}`);
+    if (existsSync(file)) return this.sessions.open(file);
+    mkdirSync(this.home, { recursive: true });
+    await this.sessions.create(file);
+    try {
+      return await this.startSample().result;
+    } catch (thrown) {
+      // Half a sample would be opened as a whole one next time.
+      await this.sessions.close();
+      rmSync(file, { force: true });
+      throw thrown;
+    }
+  }
+
+  /** Says what a file is, without changing it or keeping anything. */
+  async inspect(path: string): Promise<InspectionRecord> {
+    if (!existsSync(path))
+      throw new FoveaError('not-found', `There is no file ${path}. Check the path and try again.`);
+    if (path.endsWith(sessionEnding)) return inspectSession(path);
+    const trials = await findTrials(path).catch((thrown: unknown) => {
+      // Anything that is no trial may still be a checkpoint, whose reader has the better sentence then.
+      if (thrown instanceof FoveaError && thrown.code !== 'no-permission') return null;
+      throw thrown;
+    });
+    if (!trials) return this.agents.inspect(path);
+    return {
+      kind: 'trial',
+      format: 'Atari-HEAD',
+      trials: trials.map(({ name, game }) => ({ name, game })),
+      warnings: [],
+      ignored: [],
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.sessions.close();
+    await this.#engine.stop();
+    await this.#workers.close();
+  }
+
+  #describedSession(): SessionRecord {
+    const described = this.sessions.describe();
+    if (!described)
+      throw new FoveaError('no-session-open', 'The session was closed while the sample was being made.');
+    return described;
+  }
+}
+
+/** Starts a workbench; nothing heavy runs before it is asked for. */
+export function startWorkbench(options: WorkbenchOptions): Workbench {
+  return new Workbench(options);
+}
+
+function inspectSession(path: string): InspectionRecord {
+  const session = Session.open(path);
+  try {
+    return {
+      kind: 'session',
+      format: `Fovea session ${basename(path)}`,
+      recordings: session.recordings.list().map(({ name, frameCount }) => ({ name, frames: frameCount })),
+      agents: session.agents.list().map(({ name, network }) => ({ name, network })),
+      warnings: [],
+      ignored: [],
+    };
+  } finally {
+    session.close();
+  }
+}
