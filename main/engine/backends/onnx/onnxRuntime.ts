@@ -1,0 +1,101 @@
+import type { NetworkDefinition } from '../../networks/definition.ts';
+import { shapeNamed, tensorShapes } from '../../networks/shapes.ts';
+import type { Weights } from '../../networks/weights.ts';
+import type { Backend, Batch, LoadedNetwork, TensorValues } from '../backend.ts';
+import { valueNamed } from '../calculus/evaluate.ts';
+import { requireOptionalPackage } from '../optionalPackages.ts';
+import { threadCount } from '../threadCount.ts';
+import { emitModel, type ModelPurpose } from './emitModel.ts';
+
+/** The part of the optional package `onnxruntime-node` that is used. */
+interface OnnxRuntime {
+  Tensor: new (
+    type: 'float32' | 'uint8',
+    data: Float32Array | Uint8Array,
+    shape: readonly number[],
+  ) => OnnxTensor;
+  InferenceSession: {
+    create(model: Uint8Array, options: Readonly<Record<string, unknown>>): Promise<OnnxSession>;
+  };
+}
+
+interface OnnxTensor {
+  data: Float32Array;
+  dispose(): void;
+}
+
+interface OnnxSession {
+  run(feeds: Readonly<Record<string, OnnxTensor>>): Promise<Record<string, OnnxTensor>>;
+  release(): Promise<void>;
+}
+
+/** ONNX Runtime on the CPU: about three times as fast as WebAssembly, gradients included in the graphs we write. */
+export function openOnnxRuntime(): Promise<Backend> {
+  const runtime = requireOptionalPackage('onnxruntime-node') as OnnxRuntime;
+  const threads = threadCount();
+  return Promise.resolve({
+    device: `ONNX Runtime, CPU, ${threads} thread${threads === 1 ? '' : 's'}`,
+    threads,
+    load: (definition, actions, weights) =>
+      Promise.resolve(loadOnnxNetwork(runtime, threads, definition, actions, weights)),
+  });
+}
+
+function loadOnnxNetwork(
+  runtime: OnnxRuntime,
+  threads: number,
+  definition: NetworkDefinition,
+  actions: number,
+  weights: Weights,
+): LoadedNetwork {
+  const shapes = tensorShapes(definition, actions);
+  const sessions = new Map<string, Promise<OnnxSession>>();
+
+  /** One session for each purpose, made when it is first needed: only asked-for tensors keep the graph fusable. */
+  function session(batch: Batch, purpose: ModelPurpose): Promise<OnnxSession> {
+    const type = batch.pictures instanceof Uint8Array ? 'uint8' : 'float32';
+    const key = `${type} ${JSON.stringify(purpose)}`;
+    const found = sessions.get(key);
+    if (found !== undefined) return found;
+    const made = runtime.InferenceSession.create(emitModel(definition, actions, weights, type, purpose), {
+      executionProviders: ['cpu'],
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      logSeverityLevel: 3,
+    });
+    sessions.set(key, made);
+    return made;
+  }
+
+  const tensor = (values: Float32Array | Uint8Array, count: number, name: string): OnnxTensor =>
+    new runtime.Tensor(values instanceof Uint8Array ? 'uint8' : 'float32', values, [
+      count,
+      ...shapeNamed(shapes, name),
+    ]);
+
+  return {
+    async run(batch, tensors) {
+      const forward = await session(batch, { kind: 'run', tensors });
+      return floatsOf(await forward.run({ pictures: tensor(batch.pictures, batch.count, 'input') }));
+    },
+
+    async pullBack(batch, name, cotangent) {
+      const backward = await session(batch, { kind: 'pullBack', tensor: name });
+      const feeds = {
+        pictures: tensor(batch.pictures, batch.count, 'input'),
+        cotangent: tensor(cotangent, batch.count, name),
+      };
+      return valueNamed(floatsOf(await backward.run(feeds)), 'gradient');
+    },
+
+    async dispose() {
+      const open = [...sessions.values()];
+      sessions.clear();
+      for (const one of open) await (await one).release();
+    },
+  };
+}
+
+function floatsOf(results: Readonly<Record<string, OnnxTensor>>): TensorValues {
+  return new Map(Object.entries(results).map(([name, result]) => [name, result.data]));
+}

@@ -1,0 +1,279 @@
+import { FoveaError } from '../domain/errors.ts';
+import type { GradientTarget } from './backends/gradientTarget.ts';
+import { type RungName, rungNamed, rungs } from './backends/rungs.ts';
+import type { TaskKind } from './backends/speed.ts';
+import type { EngineConnection } from './engineConnection.ts';
+import { chunksOf, picturesPerChunk, singleAtMost } from './chunks.ts';
+import { choose, climbLadder, type LadderOptions, openRungInChild, type RungReport } from './ladder.ts';
+import type { NetworkDefinition } from './networks/definition.ts';
+import { elementCount, shapeNamed, tensorShapes } from './networks/shapes.ts';
+import { checkWeights, type Weights } from './networks/weights.ts';
+
+/** Network inputs, one after the other, NHWC in 0-255. */
+export type Pictures = Uint8Array | Float32Array;
+
+export interface ForwardResult {
+  /** [count x actions] */
+  logits: Float32Array;
+  /** [count] */
+  value: Float32Array;
+  /** [count x rows x columns] in `cell` space; `null` for a network without attention. */
+  attention: Float32Array | null;
+}
+
+export interface RequestOptions {
+  signal?: AbortSignal | undefined;
+}
+
+interface HeldNetwork {
+  definition: NetworkDefinition;
+  actions: number;
+  weights: Weights;
+}
+
+/** How often a rung may die before the next one takes its place. */
+const longestRunOfDeaths = 2;
+
+/**
+ * The engine as the main process sees it. Nothing starts before it is needed; then the ladder is climbed once and its
+ * winners hold the networks. A winner that dies fails what is in flight with `engine-stopped`, and is replaced, its
+ * networks loaded again, on the next request.
+ */
+export class Engine {
+  readonly #options: LadderOptions;
+  readonly #networks = new Map<string, HeldNetwork>();
+  readonly #deaths = new Map<RungName, number>();
+  /** Which networks a connection holds; forgotten together with it. */
+  readonly #loaded = new WeakMap<EngineConnection, Map<string, Promise<unknown>>>();
+  readonly #connections = new Map<RungName, Promise<EngineConnection>>();
+  #ladder: Promise<RungReport[]> | null = null;
+  #stopped = false;
+
+  constructor(options: LadderOptions) {
+    this.#options = options;
+  }
+
+  /** Every rung: whether it works, its speed, why not, and what it was chosen for. Measured once, then remembered. */
+  describe(): Promise<RungReport[]> {
+    if (this.#stopped) return Promise.reject(shutDown());
+    this.#ladder ??= this.#climb();
+    return this.#ladder;
+  }
+
+  /** Measures again: after a package was installed, or when the machine was busy the first time. */
+  async retest(): Promise<RungReport[]> {
+    await this.#endConnections();
+    this.#deaths.clear();
+    this.#ladder = null;
+    return this.describe();
+  }
+
+  /** Makes a network known under a key of the caller's. Throws `agent-does-not-fit` where the weights do not fit. */
+  async load(key: string, definition: NetworkDefinition, actions: number, weights: Weights): Promise<void> {
+    checkWeights(definition, actions, weights);
+    await this.unload(key);
+    this.#networks.set(key, { definition, actions, weights });
+  }
+
+  /** Frees a network everywhere. */
+  async unload(key: string): Promise<void> {
+    this.#networks.delete(key);
+    for (const opening of this.#connections.values()) {
+      const connection = await opening.catch(() => null);
+      if (connection === null || this.#loaded.get(connection)?.delete(key) !== true) continue;
+      // A connection that is just dying has freed it already.
+      await connection.request('unload', { network: key }).catch(() => undefined);
+    }
+  }
+
+  /** Action logits, state values and attention of `count` inputs. Stops at the next chunk when aborted. */
+  async forward(
+    key: string,
+    pictures: Pictures,
+    count: number,
+    options?: RequestOptions,
+  ): Promise<ForwardResult> {
+    const { definition } = this.#held(key);
+    const { logits, value, attention } = definition;
+    const wanted = [logits, value, ...(attention === null ? [] : [attention.tensor])];
+    const results = await this.layerActivations(key, pictures, count, wanted, options);
+    const result = (name: string): Float32Array => results.get(name) ?? new Float32Array(0);
+    return {
+      logits: result(logits),
+      value: result(value),
+      attention: attention === null ? null : result(attention.tensor),
+    };
+  }
+
+  /** Any tensors of a forward pass by name, [count x …] NHWC each. */
+  async layerActivations(
+    key: string,
+    pictures: Pictures,
+    count: number,
+    tensors: readonly string[],
+    options?: RequestOptions,
+  ): Promise<Map<string, Float32Array>> {
+    const { definition, actions } = this.#held(key);
+    const shapes = tensorShapes(definition, actions);
+    const sizes = new Map(tensors.map((name) => [name, elementCount(shapeNamed(shapes, name))]));
+    const results = new Map([...sizes].map(([name, size]) => [name, new Float32Array(count * size)]));
+    await this.#inChunks(key, pictures, count, options, async (connection, part, first, partCount) => {
+      const request = { network: key, pictures: part, count: partCount, tensors };
+      for (const [name, values] of await connection.request('run', request))
+        results.get(name)?.set(values, first * (sizes.get(name) ?? 0));
+    });
+    return results;
+  }
+
+  /** Gradient of the target with respect to each input in 0-255, in the layout of the pictures. */
+  async inputGradient(
+    key: string,
+    pictures: Pictures,
+    count: number,
+    target: GradientTarget,
+    options?: RequestOptions,
+  ): Promise<Float32Array> {
+    const gradients = new Float32Array(pictures.length);
+    const pictureSize = pictures.length / count;
+    await this.#inChunks(key, pictures, count, options, async (connection, part, first, partCount) => {
+      const request = { network: key, pictures: part, count: partCount, target };
+      gradients.set(await connection.request('inputGradient', request), first * pictureSize);
+    });
+    return gradients;
+  }
+
+  /** Ends every engine process, for good. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#endConnections();
+  }
+
+  /** Runs `work` on each chunk, two under way at a time so that the engine never waits for the next one. */
+  async #inChunks(
+    key: string,
+    pictures: Pictures,
+    count: number,
+    options: RequestOptions | undefined,
+    work: (connection: EngineConnection, part: Pictures, first: number, count: number) => Promise<void>,
+  ): Promise<void> {
+    const { definition, actions } = this.#held(key);
+    const { rows, columns, channels } = definition.input;
+    const pictureSize = rows * columns * channels;
+    if (pictures.length !== count * pictureSize)
+      throw new FoveaError(
+        'agent-does-not-fit',
+        `The network ${definition.id} takes inputs of ${rows} x ${columns} x ${channels}; ` +
+          `${pictures.length} numbers are not ${count} of them.`,
+      );
+    options?.signal?.throwIfAborted();
+    const task: TaskKind = count <= singleAtMost ? 'latency' : 'throughput';
+    const connection = await untilAborted(this.#connectionWith(key, task), options?.signal);
+    let previous: Promise<void> = Promise.resolve();
+    for (const { first, size } of chunksOf(count, picturesPerChunk(definition, actions))) {
+      options?.signal?.throwIfAborted();
+      const part = pictures.subarray(first * pictureSize, (first + size) * pictureSize);
+      const current = work(connection, part, first, size);
+      // Its failure is seen when it is awaited, one turn later.
+      current.catch(() => undefined);
+      await untilAborted(previous, options?.signal);
+      previous = current;
+    }
+    await untilAborted(previous, options?.signal);
+  }
+
+  /** The connection for that kind of work, the network loaded on it. */
+  async #connectionWith(key: string, task: TaskKind): Promise<EngineConnection> {
+    const connection = await this.#connectionFor(task);
+    const { definition, actions, weights } = this.#held(key);
+    const loaded = this.#loaded.get(connection) ?? new Map<string, Promise<unknown>>();
+    this.#loaded.set(connection, loaded);
+    let loading = loaded.get(key);
+    if (loading === undefined) {
+      loading = connection.request('load', { network: key, definition, actions, weights });
+      loaded.set(key, loading);
+    }
+    await loading;
+    return connection;
+  }
+
+  async #connectionFor(task: TaskKind): Promise<EngineConnection> {
+    const reports = await this.describe();
+    for (;;) {
+      const chosen = reports.find(({ chosenFor }) => chosenFor.includes(task));
+      const rung = chosen && rungNamed(chosen.name);
+      if (chosen === undefined || rung === undefined)
+        throw new FoveaError(
+          'backend-unavailable',
+          'Nothing here can run networks: "fovea doctor" says why.',
+        );
+      const current = await this.#connections.get(rung.name)?.catch(() => null);
+      if (current?.alive === true) return current;
+      if (current !== undefined) this.#noteDeath(chosen, reports);
+      if (!chosen.ok) continue;
+      this.#connections.set(
+        rung.name,
+        openRungInChild(rung, this.#options).then(({ connection }) => connection),
+      );
+    }
+  }
+
+  /** A rung that keeps dying gives way to the next best. */
+  #noteDeath(report: RungReport, reports: RungReport[]): void {
+    const deaths = (this.#deaths.get(report.name) ?? 0) + 1;
+    this.#deaths.set(report.name, deaths);
+    this.#connections.delete(report.name);
+    if (deaths <= longestRunOfDeaths) return;
+    report.ok = false;
+    report.reason = `It stopped unexpectedly ${deaths} times.`;
+    choose(reports);
+  }
+
+  async #climb(): Promise<RungReport[]> {
+    const { rungs: reports, connections } = await climbLadder(this.#options);
+    for (const [name, connection] of connections) this.#connections.set(name, Promise.resolve(connection));
+    if (this.#stopped) await this.#endConnections();
+    return reports;
+  }
+
+  async #endConnections(): Promise<void> {
+    const openings = [...this.#connections.values()];
+    this.#connections.clear();
+    for (const opening of openings) (await opening.catch(() => null))?.stop('it was shut down');
+  }
+
+  #held(key: string): HeldNetwork {
+    const network = this.#networks.get(key);
+    if (network === undefined) throw new Error(`The engine was not given the network "${key}".`);
+    return network;
+  }
+}
+
+/** An engine on these processes. FOVEA_BACKEND forces a rung unless `forced` does; `wrong-usage` where it names none. */
+export function startEngine(options: LadderOptions): Engine {
+  const asked = process.env['FOVEA_BACKEND'];
+  if (options.forced !== undefined || asked === undefined || asked === '') return new Engine(options);
+  const rung = rungNamed(asked);
+  if (rung !== undefined) return new Engine({ ...options, forced: rung.name });
+  const names = rungs.map(({ name }) => name).join(', ');
+  throw new FoveaError(
+    'wrong-usage',
+    `FOVEA_BACKEND is "${asked}", which is no backend. There are: ${names}.`,
+  );
+}
+
+function shutDown(): FoveaError {
+  return new FoveaError('engine-stopped', 'The engine has been shut down with the program.');
+}
+
+/** The promise's outcome, or the abort's reason as soon as the signal says so. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason as Error);
+  signal.addEventListener('abort', abort);
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

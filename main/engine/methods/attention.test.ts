@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { definitionById } from '../networks/findDefinition.ts';
+import { attention } from './attention.ts';
+import { methodById } from './methods.ts';
+
+const engine = {
+  forward: () =>
+    Promise.resolve({
+      logits: Float32Array.of(1, 2, 3, 4),
+      value: Float32Array.of(7, 8),
+      attention: Float32Array.from({ length: 98 }, (_, index) => index),
+    }),
+  inputGradient: () => Promise.reject(new Error('Attention needs no gradient.')),
+  layerActivations: () => Promise.reject(new Error('Attention needs no layers.')),
+};
+
+test('each input gets its own map, logits and value', async () => {
+  const definition = definitionById('cnn_sparse_fls');
+  const steps = await attention.explain({ engine, key: 'agent', definition }, new Uint8Array(2 * 28_224), 2);
+  expect(steps).toHaveLength(2);
+  expect(steps[1]?.cells[0]).toBe(49);
+  expect([...(steps[1]?.logits ?? [])]).toEqual([3, 4]);
+  expect(steps[1]?.value).toBe(8);
+});
+
+test('an agent without attention is refused with what to do', () => {
+  expect(() => attention.geometryFor(definitionById('cnn'))).toThrow(
+    expect.objectContaining({
+      code: 'agent-does-not-fit',
+      message: expect.stringContaining('another method'),
+    }),
+  );
+});
+
+test('a method is found by its id, and an unknown one is answered with the list', () => {
+  expect(methodById('attention')).toBe(attention);
+  expect(() => methodById('guess')).toThrow(/no method called "guess".*attention/);
+});

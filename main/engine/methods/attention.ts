@@ -1,0 +1,38 @@
+import { FoveaError } from '../../domain/errors.ts';
+import type { BuiltInAttention, NetworkDefinition } from '../networks/definition.ts';
+import type { SaliencyMethod } from './saliencyMethod.ts';
+
+/** The map that the network computes anyway to gate its own features: one forward pass gives action, value and map. */
+export const attention: SaliencyMethod = {
+  id: 'attention',
+  title: 'Built-in attention',
+  description:
+    'How strongly the network lets through the features at each place, by its own attention layer.',
+  needsGradients: false,
+  // The attention looks further than the features it gates, so the area is not all that was seen.
+  areaLabel: 'gated area',
+  projectionRules: ['summed', 'coverage-normalised'],
+
+  geometryFor: (definition) => attentionOf(definition).geometry,
+
+  async explain({ engine, key, definition }, pictures, count, options) {
+    const { rows, columns } = attentionOf(definition).geometry;
+    const { logits, value, attention: maps } = await engine.forward(key, pictures, count, options);
+    const actions = logits.length / count;
+    const cells = rows * columns;
+    return Array.from({ length: count }, (_, index) => ({
+      cells: (maps ?? new Float32Array(0)).slice(index * cells, (index + 1) * cells),
+      logits: logits.slice(index * actions, (index + 1) * actions),
+      value: value[index] ?? Number.NaN,
+    }));
+  },
+};
+
+function attentionOf(definition: NetworkDefinition): BuiltInAttention {
+  if (definition.attention !== null) return definition.attention;
+  throw new FoveaError(
+    'agent-does-not-fit',
+    `The network ${definition.id} (${definition.title}) has no built-in attention. ` +
+      'Choose another method for this agent, or an agent with attention such as cnn_sparse_fls.',
+  );
+}

@@ -1,0 +1,33 @@
+import type { MapGeometry, ProjectionRule } from '../../domain/projection/geometry.ts';
+import type { StepOutput } from '../../domain/tracks/mapBlock.ts';
+import type { Engine, Pictures, RequestOptions } from '../engine.ts';
+import type { NetworkDefinition } from '../networks/definition.ts';
+
+/** An agent's network, loaded into the engine under `key`. */
+export interface ExplainedNetwork {
+  engine: Pick<Engine, 'forward' | 'inputGradient' | 'layerActivations'>;
+  key: string;
+  definition: NetworkDefinition;
+}
+
+/** A way to get a saliency map from an agent at a step. Adding one is a file and a row of the registry. */
+export interface SaliencyMethod {
+  id: string;
+  title: string;
+  /** What the map shows, in one sentence for the reviewer. */
+  description: string;
+  needsGradients: boolean;
+  /** What a pixel of the projected map stands for, as the label of the overlay. */
+  areaLabel: string;
+  /** Rules by which its maps may be projected; the default first. */
+  projectionRules: readonly ProjectionRule[];
+  /** Where its maps lie over the network's picture. Throws `agent-does-not-fit` for a network it cannot explain. */
+  geometryFor(definition: NetworkDefinition): MapGeometry;
+  /** Maps and outputs for `count` network inputs (NHWC, 0-255), in order. */
+  explain(
+    network: ExplainedNetwork,
+    pictures: Pictures,
+    count: number,
+    options?: RequestOptions,
+  ): Promise<StepOutput[]>;
+}

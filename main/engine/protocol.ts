@@ -1,0 +1,48 @@
+import type { ErrorRecord } from '../domain/errors.ts';
+import type { GradientTarget } from './backends/gradientTarget.ts';
+import type { RungName } from './backends/rungs.ts';
+import type { Speed } from './backends/speed.ts';
+import type { NetworkDefinition } from './networks/definition.ts';
+import type { WeightArray } from './networks/weights.ts';
+
+/** What the main process asks of an engine process, and what comes back. All plain data, sent by structured clone. */
+export interface EngineCalls {
+  /** Opens the rung and runs the self-test; the first call, and one only. */
+  open: { request: { rung: RungName }; reply: { device: string; threads: number | null } };
+  measureSpeed: { request: Record<never, never>; reply: Speed };
+  load: {
+    request: {
+      network: string;
+      definition: NetworkDefinition;
+      actions: number;
+      weights: ReadonlyMap<string, WeightArray>;
+    };
+    reply: null;
+  };
+  unload: { request: { network: string }; reply: null };
+  run: {
+    request: {
+      network: string;
+      pictures: Uint8Array | Float32Array;
+      count: number;
+      tensors: readonly string[];
+    };
+    reply: Map<string, Float32Array>;
+  };
+  inputGradient: {
+    request: { network: string; pictures: Uint8Array | Float32Array; count: number; target: GradientTarget };
+    reply: Float32Array;
+  };
+}
+
+export type CallName = keyof EngineCalls;
+export type RequestOf<Name extends CallName> = EngineCalls[Name]['request'];
+export type ReplyOf<Name extends CallName> = EngineCalls[Name]['reply'];
+
+export interface EngineRequest<Name extends CallName = CallName> {
+  id: number;
+  call: Name;
+  request: RequestOf<Name>;
+}
+
+export type EngineReply = { id: number; reply: unknown } | { id: number; error: ErrorRecord };

@@ -1,0 +1,72 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { AgentRecord, JobRecord } from '../../main/app/records.ts';
+import { api } from '../api/client.ts';
+import { sentenceOf } from '../api/request.ts';
+import type { MethodRecord } from '../api/records.ts';
+import type { Workspace } from './workspace.svelte.ts';
+
+/** Running a method over the current recording, agent by agent, and what each run says. */
+export class AnalysisController {
+  readonly #jobOfAgent = new SvelteMap<number, string>();
+  /** Why a run could not be started, by agent. */
+  readonly #refusals = new SvelteMap<number, string>();
+  readonly #workspace: Workspace;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** The method that runs when nothing else is said: the chosen one, else the first. */
+  readonly method = $derived.by((): MethodRecord | null => {
+    const { methods, view } = this.#workspace;
+    return methods.find(({ id }) => id === view.method) ?? methods[0] ?? null;
+  });
+
+  choose(method: MethodRecord): void {
+    this.#workspace.view.method = method.id;
+  }
+
+  /** Why the chosen method cannot run for this agent now, a sentence; null when it can. */
+  obstacle(agent: AgentRecord): string | null {
+    if (!this.#workspace.recording) return 'Import or choose a recording first.';
+    if (!this.method) return 'No method is available.';
+    if (this.method.needsAttention && !agent.hasAttention)
+      return `${agent.networkTitle} has no attention map of its own.`;
+    return null;
+  }
+
+  async start(agent: AgentRecord): Promise<void> {
+    const { recording } = this.#workspace;
+    if (!recording || !this.method || this.obstacle(agent) !== null) return;
+    this.#refusals.delete(agent.id);
+    try {
+      const job = await api.startAnalysis({
+        agentId: agent.id,
+        recordingId: recording.id,
+        method: this.method.id,
+      });
+      this.#jobOfAgent.set(agent.id, job.id);
+      this.#workspace.keepJob(job);
+    } catch (thrown) {
+      this.#refusals.set(agent.id, sentenceOf(thrown));
+    }
+  }
+
+  /** The newest run for an agent, while it is in the list of jobs. */
+  jobOf(agent: AgentRecord): JobRecord | null {
+    const id = this.#jobOfAgent.get(agent.id);
+    return this.#workspace.jobs.find((job) => job.id === id) ?? null;
+  }
+
+  /** What went wrong with the newest run for an agent, or null. */
+  problemOf(agent: AgentRecord): string | null {
+    const job = this.jobOf(agent);
+    return this.#refusals.get(agent.id) ?? (job?.state === 'failed' ? (job.error?.message ?? null) : null);
+  }
+
+  hasTrack(agent: AgentRecord): boolean {
+    return this.#workspace.tracks.some(
+      (track) => track.agentId === agent.id && track.method === this.method?.id,
+    );
+  }
+}

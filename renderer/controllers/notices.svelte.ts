@@ -1,0 +1,24 @@
+import { toast } from 'svelte-sonner';
+import { sentenceOf } from '../api/request.ts';
+
+/** Sentences that belong to no control on screen. What belongs to one is shown there instead. */
+export class Notices {
+  say(sentence: string): void {
+    toast(sentence);
+  }
+
+  problem(thrown: unknown): void {
+    toast.error(typeof thrown === 'string' ? thrown : sentenceOf(thrown), { duration: 12_000 });
+  }
+
+  /** Runs work whose failure has no other place to be shown. */
+  async guard(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (thrown) {
+      this.problem(thrown);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import { atariActionName } from '@domain/recording/atariActions.ts';
+import type {
+  AgentRecord,
+  JobRecord,
+  RecordingFacts,
+  RecordingRecord,
+  ScoreRun,
+  SessionRecord,
+  SystemRecord,
+  TrackRecord,
+  UserSettings,
+  WorkbenchEvent,
+} from '../../main/app/records.ts';
+import { api } from '../api/client.ts';
+import { listenToEvents } from '../api/events.ts';
+import type { MethodRecord } from '../api/records.ts';
+import { sentenceOf } from '../api/request.ts';
+import type { PlaybackController } from './playback.svelte.ts';
+import { ViewStore } from './viewStore.svelte.ts';
+
+/** What the open session holds, as the window knows it; kept current by the events of the boundary. */
+export class Workspace {
+  /** False until the first answer is there. */
+  ready = $state(false);
+  /** The boundary does not answer; everything on screen may be out of date. */
+  unreachable = $state(false);
+  system = $state.raw<SystemRecord | null>(null);
+  settings = $state.raw<UserSettings>({ theme: 'system', keys: {} });
+  methods = $state.raw<MethodRecord[]>([]);
+  session = $state.raw<SessionRecord | null>(null);
+  recordings = $state.raw<RecordingRecord[]>([]);
+  recordingId = $state<number | null>(null);
+  /** Facts of the current recording, once they have arrived. */
+  facts = $state.raw<RecordingFacts | null>(null);
+  agents = $state.raw<AgentRecord[]>([]);
+  /** Tracks and score runs of the current recording. */
+  tracks = $state.raw<TrackRecord[]>([]);
+  scoreRuns = $state.raw<ScoreRun[]>([]);
+  jobs = $state.raw<JobRecord[]>([]);
+  /** What went wrong away from any control, a sentence each; shown as notices. */
+  onProblem: (sentence: string) => void = () => undefined;
+
+  readonly recording = $derived(this.recordings.find(({ id }) => id === this.recordingId) ?? null);
+  readonly runningJobs = $derived(this.jobs.filter(({ state }) => state === 'running'));
+
+  readonly #playback: PlaybackController;
+  readonly #viewStore = new ViewStore((thrown) => {
+    this.#report(thrown);
+  });
+
+  constructor(playback: PlaybackController) {
+    this.#playback = playback;
+  }
+
+  /** The session's view; write to it freely, it is saved a moment later. */
+  get view(): ViewStore['view'] {
+    return this.#viewStore.view;
+  }
+
+  /** Loads everything and follows what changes; returns the way to stop. Call inside a component. */
+  start(): () => void {
+    const stopEvents = listenToEvents({
+      event: (event) => void this.#onEvent(event),
+      open: (again) => {
+        this.unreachable = false;
+        if (again) void this.#loadAll();
+      },
+      lost: () => {
+        this.unreachable = true;
+      },
+    });
+    const onLeave = (): void => {
+      this.#rememberPlayhead();
+      void this.#viewStore.save(true);
+    };
+    addEventListener('pagehide', onLeave);
+    const stopEffects = $effect.root(() => {
+      $effect(() => {
+        this.#viewStore.saveSoon();
+      });
+      // While playing, the playhead is kept once a second at most, not sixty times.
+      $effect(() => {
+        if (this.#playback.playing) return;
+        void this.#playback.frame;
+        void this.#playback.speed;
+        const timer = setTimeout(() => {
+          this.#rememberPlayhead();
+        }, 300);
+        return () => {
+          clearTimeout(timer);
+        };
+      });
+    });
+    void this.#loadAll();
+    return () => {
+      stopEvents();
+      stopEffects();
+      removeEventListener('pagehide', onLeave);
+    };
+  }
+
+  /** Opens the recording at the frame where it was left; null closes it. */
+  async selectRecording(id: number | null): Promise<void> {
+    this.#rememberPlayhead();
+    this.view.recordingId = id;
+    await this.#showRecording(id);
+  }
+
+  /** Runs `change` (open, new, sample, close), then shows the session that is open afterwards. */
+  async changeSession(change: () => Promise<unknown>): Promise<void> {
+    this.#rememberPlayhead();
+    await this.#viewStore.save();
+    await change();
+    await this.#loadSession();
+  }
+
+  async saveSettings(changes: Partial<UserSettings>): Promise<void> {
+    this.settings = { ...this.settings, ...changes };
+    this.settings = await api.saveSettings(changes);
+  }
+
+  /** Puts a job that was just started into the list before its first event arrives. */
+  keepJob(job: JobRecord): void {
+    const known = this.jobs.some(({ id }) => id === job.id);
+    this.jobs = known ? this.jobs.map((each) => (each.id === job.id ? job : each)) : [job, ...this.jobs];
+  }
+
+  async dismissJob(id: string): Promise<void> {
+    await api.dismissJob(id);
+    this.jobs = this.jobs.filter((job) => job.id !== id);
+  }
+
+  agentOf(track: TrackRecord): AgentRecord | null {
+    return this.agents.find(({ id }) => id === track.agentId) ?? null;
+  }
+
+  /** Name of the human's action on a frame, or null where the source does not say. */
+  humanAction(frame: number): string | null {
+    const action = this.facts?.action[frame];
+    return action === null || action === undefined ? null : atariActionName(action);
+  }
+
+  async #loadAll(): Promise<void> {
+    try {
+      const [system, settings, jobs, methods] = await Promise.all([
+        api.system(),
+        api.settings(),
+        api.jobs(),
+        api.methods(),
+      ]);
+      this.system = system;
+      this.settings = settings;
+      this.jobs = jobs;
+      this.methods = methods;
+      await this.#loadSession();
+      this.unreachable = false;
+    } catch (thrown) {
+      this.#report(thrown);
+    } finally {
+      this.ready = true;
+    }
+  }
+
+  async #loadSession(): Promise<void> {
+    const session = await api.session();
+    const isSame = session?.path === this.session?.path && session?.createdAt === this.session?.createdAt;
+    this.session = session;
+    if (!session) {
+      this.#viewStore.forget();
+      this.recordings = [];
+      this.agents = [];
+      await this.#showRecording(null);
+      return;
+    }
+    [this.recordings, this.agents] = await Promise.all([api.recordings(), api.agents()]);
+    if (!isSame) {
+      await this.#viewStore.restore();
+      this.#playback.speed = this.view.speed;
+      this.recordingId = null;
+    }
+    await this.#showChosenRecording();
+  }
+
+  /** Shows the recording the view names, else the first one; keeps the current one while it is there. */
+  async #showChosenRecording(): Promise<void> {
+    const isHere = (id: number | null): boolean => this.recordings.some((recording) => recording.id === id);
+    const chosen = isHere(this.view.recordingId) ? this.view.recordingId : (this.recordings[0]?.id ?? null);
+    this.view.recordingId = chosen;
+    if (this.recordingId === chosen && chosen !== null) await this.#loadTracksAndScores();
+    else await this.#showRecording(chosen);
+  }
+
+  async #showRecording(id: number | null): Promise<void> {
+    this.recordingId = id;
+    this.facts = null;
+    this.tracks = [];
+    this.scoreRuns = [];
+    this.#playback.load(this.recording, this.view.playheads[String(id)] ?? 0);
+    if (id === null) return;
+    const [facts] = await Promise.all([api.recordingFacts(id), this.#loadTracksAndScores()]);
+    if (this.recordingId === id) this.facts = facts;
+  }
+
+  async #loadTracksAndScores(): Promise<void> {
+    const id = this.recordingId;
+    if (id === null) return;
+    const [tracks, scoreRuns] = await Promise.all([api.tracks(id), api.scoreRuns(id)]);
+    if (this.recordingId !== id) return;
+    this.tracks = tracks;
+    this.scoreRuns = scoreRuns;
+  }
+
+  async #onEvent(event: WorkbenchEvent): Promise<void> {
+    if (event.kind === 'job') {
+      this.keepJob(event.job);
+      return;
+    }
+    try {
+      if (event.what === 'session') await this.#loadSession();
+      else if (event.what === 'backend') this.system = await api.system();
+      else if (event.what === 'agents') this.agents = await api.agents();
+      else if (event.what === 'recordings') {
+        this.recordings = await api.recordings();
+        await this.#showChosenRecording();
+      } else await this.#loadTracksAndScores();
+    } catch (thrown) {
+      this.#report(thrown);
+    }
+  }
+
+  #rememberPlayhead(): void {
+    if (!this.recording) return;
+    this.view.playheads[String(this.recording.id)] = this.#playback.frame;
+    this.view.speed = this.#playback.speed;
+  }
+
+  #report(thrown: unknown): void {
+    this.onProblem(sentenceOf(thrown));
+  }
+}
