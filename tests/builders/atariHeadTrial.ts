@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pack } from 'tar-stream';
 import { aPng } from './png.ts';
@@ -36,12 +35,6 @@ export interface TrialShape {
 export const labelHeader = 'frame_id,episode_id,score,duration(ms),unclipped_reward,action,gaze_positions';
 export const exampleStem = '593_RZ_5037271_Aug-05-15-35-12';
 const exampleOwner = 'RZ_5037271';
-
-/** A folder for one test's files, removed by `remove`. */
-export function temporaryFolder(): { path: string; remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), 'fovea-trial-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
-}
 
 /** Bytes of a trial's `.tar.bz2`, packed by the bzip2 program. */
 export async function trialArchive(shape: TrialShape = {}): Promise<Buffer> {

@@ -1,0 +1,166 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, expect, test } from 'vitest';
+import { someWeights, somePictures } from '../../main/engine/backends/testing/smallNetworks.ts';
+import { Engine, startEngine } from '../../main/engine/engine.ts';
+import type { EngineChild } from '../../main/engine/engineChild.ts';
+import { forkEngine } from '../../main/engine/forkEngine.ts';
+import { definitionById } from '../../main/engine/networks/findDefinition.ts';
+
+const definition = definitionById('cnn_sparse_fls');
+const actions = 9;
+const engines: Engine[] = [];
+const children: EngineChild[] = [];
+
+afterEach(async () => {
+  await Promise.all(engines.splice(0).map((engine) => engine.stop()));
+  children.splice(0);
+});
+
+function aForkingEngine(options: Partial<ConstructorParameters<typeof Engine>[0]> = {}): Engine {
+  const spawn = () => {
+    const child = forkEngine();
+    children.push(child);
+    return child;
+  };
+  const engine = new Engine({ spawn, ...options });
+  engines.push(engine);
+  return engine;
+}
+
+async function anEngineWithAgent(): Promise<Engine> {
+  const engine = aForkingEngine({ forced: 'wasm' });
+  await engine.load('agent', definition, actions, someWeights(definition, actions));
+  return engine;
+}
+
+test('the ladder says of every rung whether it works, how fast, and if not why', async () => {
+  const reports = await aForkingEngine().describe();
+  expect(reports.map(({ name }) => name)).toEqual([
+    'tfjs-node-gpu',
+    'window',
+    'dawn',
+    'tfjs-node',
+    'onnxruntime',
+    'wasm-threads',
+    'wasm',
+    'cpu',
+  ]);
+  for (const { ok, reason } of reports) if (!ok) expect(reason).toMatch(/\.$/);
+  const wasm = reports.find(({ name }) => name === 'wasm');
+  expect(wasm?.ok).toBe(true);
+  expect(wasm?.forwardsPerSecond?.latency).toBeGreaterThan(0);
+  expect(reports.flatMap(({ chosenFor }) => chosenFor).sort()).toEqual(['latency', 'throughput']);
+});
+
+test('a batch gives each input what it gets alone', async () => {
+  const engine = await anEngineWithAgent();
+  const { pictures } = somePictures(definition, 70);
+  const together = await engine.forward('agent', pictures, 70);
+  expect(together.logits).toHaveLength(70 * actions);
+  expect(together.attention).toHaveLength(70 * 49);
+  const last = await engine.forward('agent', pictures.subarray(69 * 28_224), 1);
+  for (const [index, logit] of last.logits.entries())
+    expect(together.logits[69 * actions + index]).toBeCloseTo(logit, 4);
+  expect(together.value[69]).toBeCloseTo(last.value[0] ?? Number.NaN, 4);
+});
+
+test('a killed engine fails what is in flight in plain words, and the next request works again', async () => {
+  const engine = await anEngineWithAgent();
+  const { pictures } = somePictures(definition, 320);
+  const before = await engine.forward('agent', pictures.subarray(0, 28_224), 1);
+
+  const underWay = engine.forward('agent', pictures, 320);
+  underWay.catch(() => undefined);
+  setTimeout(() => children.at(-1)?.kill(), 20);
+  await expect(underWay).rejects.toMatchObject({
+    code: 'engine-stopped',
+    message: expect.stringMatching(/engine process stopped.*SIGKILL/),
+  });
+
+  const after = await engine.forward('agent', pictures.subarray(0, 28_224), 1);
+  expect(after.logits).toEqual(before.logits);
+});
+
+test('an aborted request stops at once and leaves the engine usable', async () => {
+  const engine = await anEngineWithAgent();
+  const { pictures } = somePictures(definition, 320);
+  await engine.forward('agent', pictures.subarray(0, 28_224), 1);
+  const controller = new AbortController();
+  const underWay = engine.forward('agent', pictures, 320, { signal: controller.signal });
+  underWay.catch(() => undefined);
+  setTimeout(() => controller.abort(), 20);
+  await expect(underWay).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(engine.forward('agent', pictures.subarray(0, 28_224), 1)).resolves.toBeDefined();
+});
+
+test('layers and gradients can be asked for by name', async () => {
+  const engine = await anEngineWithAgent();
+  const { pictures } = somePictures(definition, 2);
+  const layers = await engine.layerActivations('agent', pictures, 2, ['c1', 'h2']);
+  expect(layers.get('c1')).toHaveLength(2 * 20 * 20 * 32);
+  expect(layers.get('h2')).toHaveLength(2 * 49);
+  const gradient = await engine.inputGradient('agent', pictures, 2, { kind: 'logit', action: 'chosen' });
+  expect(gradient).toHaveLength(pictures.length);
+  expect(gradient.some((slope) => slope !== 0)).toBe(true);
+});
+
+test('inputs of another size and weights of another network are refused before anything is computed', async () => {
+  const engine = await anEngineWithAgent();
+  await expect(engine.forward('agent', new Uint8Array(100), 1)).rejects.toMatchObject({
+    code: 'agent-does-not-fit',
+  });
+  await expect(
+    engine.load('other', definitionById('cnn'), 4, someWeights(definition, actions)),
+  ).rejects.toMatchObject({ code: 'agent-does-not-fit' });
+});
+
+test('a forced backend that is not there says what brings it', async () => {
+  const engine = aForkingEngine({ forced: 'tfjs-node-gpu' });
+  await expect(engine.describe()).rejects.toMatchObject({
+    code: 'backend-unavailable',
+    message: expect.stringContaining('npm run enable -- gpu'),
+  });
+});
+
+test('a backend name that does not exist is wrong usage', () => {
+  process.env['FOVEA_BACKEND'] = 'quantum';
+  try {
+    expect(() => startEngine({ spawn: () => forkEngine() })).toThrow(/"quantum".*wasm-threads/);
+  } finally {
+    delete process.env['FOVEA_BACKEND'];
+  }
+});
+
+test('a child that hangs is ended by its time limit', async () => {
+  const silent: EngineChild = {
+    post: () => undefined,
+    onMessage: () => undefined,
+    onExit: () => undefined,
+    kill: () => undefined,
+    keepParentAlive: () => undefined,
+  };
+  const { EngineConnection } = await import('../../main/engine/engineConnection.ts');
+  const connection = new EngineConnection(silent);
+  await expect(connection.request('open', { rung: 'cpu' }, 50)).rejects.toThrow(
+    'it did not answer within 0.05 s',
+  );
+  expect(connection.alive).toBe(false);
+});
+
+test('a program that used the engine ends by itself, and its engine with it', async () => {
+  const engineUrl = new URL('../../main/engine/', import.meta.url).href;
+  const program = `
+    import { Engine } from '${engineUrl}engine.ts';
+    import { forkEngine } from '${engineUrl}forkEngine.ts';
+    const engine = new Engine({ spawn: () => forkEngine(), forced: 'wasm' });
+    const reports = await engine.describe();
+    console.log(reports.filter(({ ok }) => ok).map(({ name }) => name).join());
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    timeout: 60_000,
+  });
+  expect(stdout.trim()).toBe('wasm');
+});
