@@ -1,13 +1,15 @@
 import { FoveaError } from '../domain/errors.ts';
 import type { GradientTarget } from './backends/gradientTarget.ts';
-import { type RungName, rungNamed, rungs } from './backends/rungs.ts';
+import { rungNamed, rungs } from './backends/rungs.ts';
 import type { TaskKind } from './backends/speed.ts';
 import type { EngineConnection } from './engineConnection.ts';
 import { chunksOf, picturesPerChunk, singleAtMost } from './chunks.ts';
-import { choose, climbLadder, type LadderOptions, openRungInChild, type RungReport } from './ladder.ts';
+import type { LadderOptions, RungReport } from './ladder.ts';
 import type { NetworkDefinition } from './networks/definition.ts';
 import { elementCount, shapeNamed, tensorShapes } from './networks/shapes.ts';
 import { checkWeights, type Weights } from './networks/weights.ts';
+import { untilAborted } from './untilAborted.ts';
+import { Winners } from './winners.ts';
 
 /** Network inputs, one after the other, NHWC in 0-255. */
 export type Pictures = Uint8Array | Float32Array;
@@ -31,41 +33,28 @@ interface HeldNetwork {
   weights: Weights;
 }
 
-/** How often a rung may die before the next one takes its place. */
-const longestRunOfDeaths = 2;
-
 /**
- * The engine as the main process sees it. Nothing starts before it is needed; then the ladder is climbed once and its
- * winners hold the networks. A winner that dies fails what is in flight with `engine-stopped`, and is replaced, its
- * networks loaded again, on the next request.
+ * The engine as the main process sees it: networks by key, computed by the winners of the ladder. A process that dies
+ * fails what is in flight with `engine-stopped`; the next request finds a new one, its networks loaded again.
  */
 export class Engine {
-  readonly #options: LadderOptions;
+  readonly #winners: Winners;
   readonly #networks = new Map<string, HeldNetwork>();
-  readonly #deaths = new Map<RungName, number>();
-  /** Which networks a connection holds; forgotten together with it. */
+  /** Which networks a process holds; forgotten together with it. */
   readonly #loaded = new WeakMap<EngineConnection, Map<string, Promise<unknown>>>();
-  readonly #connections = new Map<RungName, Promise<EngineConnection>>();
-  #ladder: Promise<RungReport[]> | null = null;
-  #stopped = false;
 
   constructor(options: LadderOptions) {
-    this.#options = options;
+    this.#winners = new Winners(options);
   }
 
   /** Every rung: whether it works, its speed, why not, and what it was chosen for. Measured once, then remembered. */
   describe(): Promise<RungReport[]> {
-    if (this.#stopped) return Promise.reject(shutDown());
-    this.#ladder ??= this.#climb();
-    return this.#ladder;
+    return this.#winners.describe();
   }
 
   /** Measures again: after a package was installed, or when the machine was busy the first time. */
-  async retest(): Promise<RungReport[]> {
-    await this.#endConnections();
-    this.#deaths.clear();
-    this.#ladder = null;
-    return this.describe();
+  retest(): Promise<RungReport[]> {
+    return this.#winners.retest();
   }
 
   /** Makes a network known under a key of the caller's. Throws `agent-does-not-fit` where the weights do not fit. */
@@ -78,10 +67,9 @@ export class Engine {
   /** Frees a network everywhere. */
   async unload(key: string): Promise<void> {
     this.#networks.delete(key);
-    for (const opening of this.#connections.values()) {
-      const connection = await opening.catch(() => null);
-      if (connection === null || this.#loaded.get(connection)?.delete(key) !== true) continue;
-      // A connection that is just dying has freed it already.
+    for (const connection of await this.#winners.living()) {
+      if (this.#loaded.get(connection)?.delete(key) !== true) continue;
+      // A process that is just dying has freed it already.
       await connection.request('unload', { network: key }).catch(() => undefined);
     }
   }
@@ -143,9 +131,8 @@ export class Engine {
   }
 
   /** Ends every engine process, for good. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#endConnections();
+  stop(): Promise<void> {
+    return this.#winners.stop();
   }
 
   /** Runs `work` on each chunk, two under way at a time so that the engine never waits for the next one. */
@@ -179,66 +166,23 @@ export class Engine {
       previous = current;
     }
     await untilAborted(previous, options?.signal);
+    await this.#winners.noteSuccess(connection);
   }
 
-  /** The connection for that kind of work, the network loaded on it. */
+  /** The process for that kind of work, the network loaded on it. */
   async #connectionWith(key: string, task: TaskKind): Promise<EngineConnection> {
-    const connection = await this.#connectionFor(task);
+    const connection = await this.#winners.connectionFor(task);
     const { definition, actions, weights } = this.#held(key);
     const loaded = this.#loaded.get(connection) ?? new Map<string, Promise<unknown>>();
     this.#loaded.set(connection, loaded);
     let loading = loaded.get(key);
     if (loading === undefined) {
       loading = connection.request('load', { network: key, definition, actions, weights });
+      loading.catch(() => loaded.delete(key));
       loaded.set(key, loading);
     }
     await loading;
     return connection;
-  }
-
-  async #connectionFor(task: TaskKind): Promise<EngineConnection> {
-    const reports = await this.describe();
-    for (;;) {
-      const chosen = reports.find(({ chosenFor }) => chosenFor.includes(task));
-      const rung = chosen && rungNamed(chosen.name);
-      if (chosen === undefined || rung === undefined)
-        throw new FoveaError(
-          'backend-unavailable',
-          'Nothing here can run networks: "fovea doctor" says why.',
-        );
-      const current = await this.#connections.get(rung.name)?.catch(() => null);
-      if (current?.alive === true) return current;
-      if (current !== undefined) this.#noteDeath(chosen, reports);
-      if (!chosen.ok) continue;
-      this.#connections.set(
-        rung.name,
-        openRungInChild(rung, this.#options).then(({ connection }) => connection),
-      );
-    }
-  }
-
-  /** A rung that keeps dying gives way to the next best. */
-  #noteDeath(report: RungReport, reports: RungReport[]): void {
-    const deaths = (this.#deaths.get(report.name) ?? 0) + 1;
-    this.#deaths.set(report.name, deaths);
-    this.#connections.delete(report.name);
-    if (deaths <= longestRunOfDeaths) return;
-    report.ok = false;
-    report.reason = `It stopped unexpectedly ${deaths} times.`;
-    choose(reports);
-  }
-
-  async #climb(): Promise<RungReport[]> {
-    const { rungs: reports, connections } = await climbLadder(this.#options);
-    for (const [name, connection] of connections) this.#connections.set(name, Promise.resolve(connection));
-    if (this.#stopped) await this.#endConnections();
-    return reports;
-  }
-
-  async #endConnections(): Promise<void> {
-    const openings = [...this.#connections.values()];
-    this.#connections.clear();
-    for (const opening of openings) (await opening.catch(() => null))?.stop('it was shut down');
   }
 
   #held(key: string): HeldNetwork {
@@ -259,21 +203,4 @@ export function startEngine(options: LadderOptions): Engine {
     'wrong-usage',
     `FOVEA_BACKEND is "${asked}", which is no backend. There are: ${names}.`,
   );
-}
-
-function shutDown(): FoveaError {
-  return new FoveaError('engine-stopped', 'The engine has been shut down with the program.');
-}
-
-/** The promise's outcome, or the abort's reason as soon as the signal says so. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(signal.reason as Error);
-  signal.addEventListener('abort', abort);
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

@@ -13,6 +13,7 @@ export function forkEngine(entry: string = engineEntry()): EngineChild {
     stdio: ['ignore', output, output, 'ipc'],
   });
   return {
+    processId: child.pid ?? null,
     post(message) {
       // A failing write means that the child is going away; `exit` says how.
       child.send(message as object, () => undefined);

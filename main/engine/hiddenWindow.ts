@@ -23,6 +23,7 @@ export interface HiddenWindow {
  */
 export function hiddenWindowEngine({ port, onGone, close }: HiddenWindow): EngineChild {
   return {
+    processId: null,
     post: (message) => port.postMessage(message),
     onMessage(listener) {
       port.on('message', ({ data }) => listener(data));

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { FoveaError } from '../domain/errors.ts';
 import { locateOptionalPackage } from './backends/optionalPackages.ts';
 import { type Rung, type RungName, rungs } from './backends/rungs.ts';
@@ -129,10 +130,18 @@ async function race(report: RungReport, connection: EngineConnection): Promise<v
   }
 }
 
+/**
+ * Threads on every core wait for one another as soon as anything else runs, and something will: the workers, the
+ * window. So such a rung must be this much faster than the others to win.
+ */
+const advantageNeededOnAllCores = 1.3;
+
 /** Pictures a second when every picture gets a forward pass and a gradient. */
-function speedAt({ forwardsPerSecond, gradientsPerSecond }: RungReport, task: TaskKind): number {
+function speedAt({ forwardsPerSecond, gradientsPerSecond, threads }: RungReport, task: TaskKind): number {
   if (forwardsPerSecond === undefined || gradientsPerSecond === undefined) return 0;
-  return 1 / (1 / forwardsPerSecond[task] + 1 / gradientsPerSecond[task]);
+  const both = 1 / (1 / forwardsPerSecond[task] + 1 / gradientsPerSecond[task]);
+  const takesAllCores = (threads ?? 1) > 1 && (threads ?? 1) >= availableParallelism();
+  return takesAllCores ? both / advantageNeededOnAllCores : both;
 }
 
 function noneWorks(reports: readonly RungReport[], forced: RungName | undefined): FoveaError {

@@ -12,6 +12,8 @@ export interface UtilityProcessLike {
 /** An engine in an Electron utility process: `utilityProcess.fork(engineEntry())`. */
 export function utilityEngine(utility: UtilityProcessLike): EngineChild {
   return {
+    // Known only once it has started, and nothing on the desktop asks.
+    processId: null,
     post: (message) => utility.postMessage(message),
     onMessage: (listener) => utility.on('message', listener),
     onExit: (listener) => utility.on('exit', (code) => listener(exitInWords(code, null))),

@@ -26,7 +26,7 @@ test.each(named)('the input gradient of %s agrees with finite differences', asyn
       batch.pictures,
       (pixel, index) => pixel + step * (direction[index] ?? 0),
     );
-    const values = (await network.run({ pictures, count: 2 }, ['vf'])).get('vf') ?? [];
+    const values = (await network.run({ pictures, count: 2 }, ['vf'])).get('vf') ?? new Float32Array(0);
     return values.reduce((sum, value) => sum + value, 0);
   };
   const step = 0.05;

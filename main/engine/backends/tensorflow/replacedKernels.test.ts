@@ -99,14 +99,9 @@ test.each([
   [true, true],
 ])('matrix product, transposed %s, %s', async (transposeA, transposeB) => {
   await expectSameOnBoth(() => {
-    const a = arbitrary([1, 1, 6, 4]).reshape([6, 4]);
-    const b = arbitrary([1, 1, 4, 6]).reshape([4, 6]);
-    return tf.matMul(
-      transposeA ? a : tf.transpose(b),
-      transposeB ? b : tf.transpose(a),
-      transposeA,
-      transposeB,
-    );
+    const matrix = (rows: number, columns: number, transposed: boolean) =>
+      tf.reshape(arbitrary([1, 1, rows, columns]), transposed ? [columns, rows] : [rows, columns]);
+    return tf.matMul(matrix(6, 4, transposeA), matrix(4, 5, transposeB), transposeA, transposeB);
   });
 });
 
