@@ -1,9 +1,6 @@
-import { writeFileSync } from 'node:fs';
-
 import type { Command } from 'commander';
 
 import { FoveaError } from '../domain/errors.ts';
-import { fileError } from '../formats/fileErrors.ts';
 import { chosenRecordings } from './choose.ts';
 import { type OutputOptions, print, type Terminal } from './output.ts';
 import { withSession } from './session.ts';
@@ -24,7 +21,6 @@ export function addExportCommand(program: Command, terminal: Terminal): void {
     .option('--json', 'print the result as JSON')
     .action(async (session: string, options: ExportOptions) => {
       await withSession(session, (workbench) => {
-        const format = formatOf(options.scores);
         const [recordingId, ...others] = chosenRecordings(workbench, options.recording);
         if (recordingId === undefined || others.length > 0) {
           throw new FoveaError('wrong-usage', 'Several recordings have tracks: name one with --recording.');
@@ -32,21 +28,11 @@ export function addExportCommand(program: Command, terminal: Terminal): void {
         const [newest] = workbench.scoring.runs(recordingId);
         if (!newest)
           throw new FoveaError('nothing-to-score', 'This recording has no scores yet. Run "score" first.');
-        try {
-          writeFileSync(options.scores, workbench.scoring.exportRun(newest.id, format).text);
-        } catch (thrown) {
-          throw fileError(thrown, options.scores);
-        }
+        workbench.scoring.exportTo(newest.id, options.scores);
         print(terminal, options, { file: options.scores, run: newest.id }, () => [
           `Wrote ${options.scores}.`,
         ]);
         return Promise.resolve();
       });
     });
-}
-
-function formatOf(path: string): 'csv' | 'json' {
-  if (path.toLowerCase().endsWith('.csv')) return 'csv';
-  if (path.toLowerCase().endsWith('.json')) return 'json';
-  throw new FoveaError('wrong-usage', `${path} must end in .csv or .json, which chooses the format.`);
 }

@@ -7,7 +7,7 @@ import { addDoctorCommand } from './doctorCommand.ts';
 import { addExportCommand } from './exportCommand.ts';
 import { addImportCommand } from './importCommand.ts';
 import { addInspectCommand } from './inspectCommand.ts';
-import { printFailure, processTerminal, type Terminal } from './output.ts';
+import { printFailure, type Terminal } from './output.ts';
 import { addSampleCommand } from './sampleCommand.ts';
 import { addScoreCommand } from './scoreCommand.ts';
 import { addServeCommand } from './serveCommand.ts';

@@ -22,7 +22,11 @@ export function fileError(thrown: unknown, path: string): unknown {
       return new FoveaError('no-permission', `${path} lies on a disk that cannot be written to.`, options);
     case 'ENOSPC':
     case 'EDQUOT':
-      return new FoveaError('disk-full', `The disk that holds ${path} is full. Free some space and try again.`, options);
+      return new FoveaError(
+        'disk-full',
+        `The disk that holds ${path} is full. Free some space and try again.`,
+        options,
+      );
     case 'EISDIR':
       return new FoveaError('wrong-usage', `${path} is a folder; a file is needed here.`, options);
     default:

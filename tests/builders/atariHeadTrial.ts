@@ -90,14 +90,17 @@ export function bzip2(bytes: Uint8Array): Buffer {
   return stdout;
 }
 
-/** A frame whose colours tell its number: a sky, a ground and a square that moves. */
+/** A frame whose picture tells its number: a sky, a ground and a square that moves. */
 export function colouredFrame(number: number): Uint8Array {
+  const row = (colour: readonly number[]): Uint8Array =>
+    Uint8Array.from({ length: 480 }, (_, at) => colour[at % 3] ?? 0);
+  const sky = row([24, 26, 167]);
+  const ground = row([134, 134, 29]);
+  const square = row([200, 72, 72]).subarray(0, 3 * 12);
   const rgb = new Uint8Array(3 * 160 * 210);
-  for (let pixel = 0; pixel < 160 * 210; pixel += 1) {
-    const x = pixel % 160;
-    const y = Math.floor(pixel / 160);
-    const inSquare = Math.abs(x - ((number * 3) % 160)) < 6 && Math.abs(y - 100) < 6;
-    rgb.set(inSquare ? [200, 72, 72] : y < 180 ? [24, 26, 167] : [134, 134, 29], 3 * pixel);
+  for (let y = 0; y < 210; y += 1) {
+    rgb.set(y < 180 ? sky : ground, 480 * y);
+    if (y >= 94 && y < 106) rgb.set(square, 480 * y + 3 * ((number * 3) % 148));
   }
   return rgb;
 }

@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { someWeights, somePictures } from '../../main/engine/backends/testing/smallNetworks.ts';
@@ -7,6 +6,7 @@ import { Engine, startEngine } from '../../main/engine/engine.ts';
 import type { EngineChild } from '../../main/engine/engineChild.ts';
 import { forkEngine } from '../../main/engine/forkEngine.ts';
 import { definitionById } from '../../main/engine/networks/findDefinition.ts';
+import type { EngineRequest } from '../../main/engine/protocol.ts';
 
 const definition = definitionById('cnn_sparse_fls');
 const actions = 9;
@@ -135,6 +135,7 @@ test('a backend name that does not exist is wrong usage', () => {
 
 test('a child that hangs is ended by its time limit', async () => {
   const silent: EngineChild = {
+    processId: null,
     post: () => undefined,
     onMessage: () => undefined,
     onExit: () => undefined,
@@ -149,18 +150,72 @@ test('a child that hangs is ended by its time limit', async () => {
   expect(connection.alive).toBe(false);
 });
 
-test('a program that used the engine ends by itself, and its engine with it', async () => {
+/** A program that opens an engine on one rung, tells the engine's process id, and then does `next`. */
+function aProgramWithAnEngine(next: string): Promise<{ stdout: string }> & { child: ChildProcess } {
   const engineUrl = new URL('../../main/engine/', import.meta.url).href;
   const program = `
     import { Engine } from '${engineUrl}engine.ts';
     import { forkEngine } from '${engineUrl}forkEngine.ts';
-    const engine = new Engine({ spawn: () => forkEngine(), forced: 'wasm' });
-    const reports = await engine.describe();
-    console.log(reports.filter(({ ok }) => ok).map(({ name }) => name).join());
+    let child;
+    const engine = new Engine({ spawn: () => (child = forkEngine()), forced: 'wasm' });
+    await engine.describe();
+    console.log(child.processId);
+    ${next}
   `;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    timeout: 60_000,
+  return promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { timeout: 60_000 });
+}
+
+async function hasEnded(processId: number): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries++) {
+    try {
+      process.kill(processId, 0);
+    } catch {
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
+test('a program that used the engine ends by itself, and the engine with it', async () => {
+  const { stdout } = await aProgramWithAnEngine('');
+  expect(await hasEnded(Number(stdout))).toBe(true);
+});
+
+test('the engine of a program that is killed ends too', async () => {
+  const running = aProgramWithAnEngine('setInterval(() => undefined, 1000);');
+  running.catch(() => undefined);
+  const engineProcessId = await new Promise<number>((resolve) => {
+    running.child.stdout?.once('data', (text: Buffer) => resolve(Number(String(text))));
   });
-  expect(stdout.trim()).toBe('wasm');
+  running.child.kill('SIGKILL');
+  expect(await hasEnded(engineProcessId)).toBe(true);
+});
+
+test('a backend that keeps dying gives way to the next one', async () => {
+  let doomed = 'none yet';
+  const spawn = (): EngineChild => {
+    const child = forkEngine();
+    children.push(child);
+    const post = (message: unknown) => {
+      child.post(message);
+      if ((message as EngineRequest<'open'>).request.rung === doomed) child.kill();
+    };
+    return { ...child, post };
+  };
+  const engine = aForkingEngine({ spawn });
+  await engine.load('agent', definition, actions, someWeights(definition, actions));
+  doomed = (await engine.describe()).find(({ chosenFor }) => chosenFor.includes('latency'))?.name ?? doomed;
+  for (const child of children) child.kill();
+
+  const { pictures } = somePictures(definition, 1);
+  // The first request may still have gone to the process that was just killed.
+  await engine.forward('agent', pictures, 1).catch(() => undefined);
+  await expect(engine.forward('agent', pictures, 1)).resolves.toBeDefined();
+  const reports = await engine.describe();
+  expect(reports.find(({ name }) => name === doomed)).toMatchObject({
+    ok: false,
+    reason: 'It stopped unexpectedly 3 times in a row.',
+  });
+  expect(reports.find(({ chosenFor }) => chosenFor.includes('latency'))?.name).not.toBe(doomed);
 });

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+
 import { metricOf, metrics } from '../../domain/agreement/metrics.ts';
 import { FoveaError } from '../../domain/errors.ts';
+import { fileError } from '../../formats/fileErrors.ts';
 import type { StoredRecording } from '../../session/recordingTable.ts';
 import type { MetricScores } from '../../session/scoreTable.ts';
 import type { Session } from '../../session/session.ts';
@@ -77,6 +80,19 @@ export class ScoringService {
       agents: session.agents.list(),
       stepsOf: (rowKey, metric) => this.steps(runId, rowKey, metric),
     });
+  }
+
+  /** Writes the scores of a run to a file; its ending, .csv or .json, chooses the format. */
+  exportTo(runId: number, path: string): void {
+    const format = (['csv', 'json'] as const).find((ending) => path.toLowerCase().endsWith(`.${ending}`));
+    if (!format) {
+      throw new FoveaError('wrong-usage', `${path} must end in .csv or .json, which chooses the format.`);
+    }
+    try {
+      writeFileSync(path, this.exportRun(runId, format).text);
+    } catch (thrown) {
+      throw fileError(thrown, path);
+    }
   }
 
   delete(runId: number): void {

@@ -33,6 +33,8 @@ function paintBackdrop(): Uint8Array {
     const x = wallPixels + 2 + random.below(frameWidth - 2 * wallPixels - 4);
     indices[random.below(groundTop - 30) * frameWidth + x] = indexOfColour.star;
   }
+  for (let x = 0; x < frameWidth; x += 1)
+    for (let y = hillTop(x); y < groundTop; y += 1) indices[y * frameWidth + x] = indexOfColour.hill;
   for (let y = 0; y < frameHeight; y += 1) {
     const row = y * frameWidth;
     indices.fill(indexOfColour.wall, row, row + wallPixels);
@@ -41,6 +43,13 @@ function paintBackdrop(): Uint8Array {
     indices[row + frameWidth - wallPixels] = indexOfColour.wallLight;
   }
   return indices;
+}
+
+/** First row of the hills at the horizon, in steps of two pixels. */
+function hillTop(x: number): number {
+  const column = x - (x % 2);
+  const height = 24 + 9 * Math.sin(column / 19) + 6 * Math.sin(column / 8 + 2);
+  return groundTop - 2 * Math.round(height / 2);
 }
 
 function skyColour(y: number): CatchColour {

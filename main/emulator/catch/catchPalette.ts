@@ -8,6 +8,7 @@ export const catchColours = {
   skyTop: [13, 14, 36],
   skyMiddle: [17, 19, 47],
   skyBottom: [22, 25, 58],
+  hill: [16, 17, 40],
   star: [74, 82, 128],
   wall: [52, 60, 108],
   wallLight: [78, 88, 142],

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
-import type { FoveaError } from '../../domain/errors.ts';
-import { damagedArchive, notAnArchive, swollenArchive, truncatedArchive } from './archiveErrors.ts';
+import { FoveaError } from '../../domain/errors.ts';
+import { notAnArchive, swollenArchive, truncatedArchive } from './archiveErrors.ts';
+import { unpackByProgram } from './bunzipByProgram.ts';
 import { bzip2Program } from './bzip2Program.ts';
 import { unpackInProcess } from './bunzipInProcess.ts';
 
@@ -38,6 +38,24 @@ export async function* bunzip(
   }
 }
 
+/**
+ * Reads a whole bzip2 stream for its checksums alone. Returns the `FoveaError` of a truncated or damaged one, null
+ * for a sound one; what it holds does not matter.
+ */
+export async function bzip2Fault(
+  compressed: AsyncIterable<Uint8Array>,
+  options: Omit<BunzipOptions, 'largestBytes'>,
+): Promise<FoveaError | null> {
+  const largest = 4 * 1024 * 1024 * 1024;
+  try {
+    for await (const chunk of bunzip(compressed, { ...options, largestBytes: () => largest })) void chunk;
+  } catch (thrown) {
+    if (!(thrown instanceof FoveaError)) throw thrown;
+    return thrown.code === 'archive-truncated' || thrown.code === 'archive-damaged' ? thrown : null;
+  }
+  return null;
+}
+
 /** Passes the bytes on once their beginning has been found to be bzip2's. */
 async function* afterMagic(compressed: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   let head = Buffer.alloc(0);
@@ -61,76 +79,4 @@ async function* afterMagic(compressed: AsyncIterable<Uint8Array>, name: string):
 function checkMagic(head: Uint8Array, name: string): void {
   const text = Buffer.from(head.subarray(0, 4)).toString('latin1');
   if (!/^B(Z(h[1-9]?)?)?$/.test(text)) throw notAnArchive(name);
-}
-
-/** Runs `bzip2 -dc` with the bytes on its standard input; nothing touches the disk. */
-async function* unpackByProgram(
-  compressed: AsyncIterable<Uint8Array>,
-  options: BunzipOptions,
-): AsyncGenerator<Uint8Array> {
-  const program = (await bzip2Program()) ?? 'bzip2';
-  const child = spawn(program, ['-dc'], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
-  const closed = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  closed.catch(() => undefined);
-  const end = (): void => void child.kill('SIGKILL');
-  options.signal.addEventListener('abort', end, { once: true });
-  let complaint = '';
-  child.stderr.on('data', (text: Buffer) => (complaint = (complaint + text.toString()).slice(0, 4000)));
-  const stop = { asked: false };
-  let feedError: unknown = null;
-  const fed = feed(compressed, child.stdin, stop).catch((thrown: unknown) => {
-    feedError = thrown;
-    end();
-  });
-  try {
-    yield* child.stdout as AsyncIterable<Uint8Array>;
-    const exitCode = await closed;
-    options.signal.throwIfAborted();
-    await fed;
-    if (feedError !== null) throw feedError;
-    if (exitCode !== 0) throw classify(complaint, options.name);
-  } finally {
-    stop.asked = true;
-    options.signal.removeEventListener('abort', end);
-    end();
-    child.stdin.destroy();
-    await fed;
-  }
-}
-
-/**
- * Writes the bytes to the program. When the program has closed its input (bytes after the end of the bzip2 data),
- * the rest is still read, because the caller hashes the whole file on the way.
- */
-async function feed(
-  compressed: AsyncIterable<Uint8Array>,
-  stdin: NodeJS.WritableStream,
-  stop: { asked: boolean },
-): Promise<void> {
-  let open = true;
-  let wake: () => void = () => undefined;
-  const close = (): void => {
-    open = false;
-    wake();
-  };
-  stdin.on('error', close);
-  stdin.on('close', close);
-  stdin.on('drain', () => {
-    wake();
-  });
-  const closedNow = (): boolean => !open;
-  for await (const chunk of compressed) {
-    if (stop.asked) return;
-    if (closedNow() || stdin.write(chunk) || closedNow()) continue;
-    await new Promise<void>((resolve) => (wake = resolve));
-  }
-  if (!closedNow()) stdin.end();
-}
-
-function classify(complaint: string, name: string): FoveaError {
-  const cause = new Error(complaint.trim());
-  return /ends unexpectedly/i.test(complaint) ? truncatedArchive(name, cause) : damagedArchive(name, cause);
 }

@@ -36,29 +36,51 @@ export interface ImportSummary extends LabelFindings {
 export function importSummarySentences(summary: ImportSummary): string[] {
   const s = summary;
   const all = s.frames === s.pictures ? '' : ` of ${counted(s.pictures, 'picture')}`;
-  const outside = s.samplesOutsidePicture === 0 ? '' : `, ${spaced(s.samplesOutsidePicture)} outside the picture`;
+  const outside =
+    s.samplesOutsidePicture === 0 ? '' : `, ${spaced(s.samplesOutsidePicture)} outside the picture`;
   return [
     `${counted(s.frames, 'frame')}${all} imported, ${spaced(s.framesWithGaze)} with gaze ` +
       `(${counted(s.samples, 'sample')}${outside}), ${spaced(s.framesWithAction)} with an action.`,
     ...sentenceIf(s.firstNumber !== 1, `Pictures begin at number ${String(s.firstNumber)} instead of 1.`),
     ...missingSentence(s.missingNumbers),
-    ...sentenceIf(s.picturesWithoutRow > 0, `${counted(s.picturesWithoutRow, 'picture')} without a label row.`),
-    ...sentenceIf(s.rowsWithoutPicture > 0, `${counted(s.rowsWithoutPicture, 'label row')} without a picture.`),
-    ...sentenceIf(s.duplicatePictures > 0, `${counted(s.duplicatePictures, 'picture')} came twice; the first was kept.`),
-    ...sentenceIf(s.duplicateRows > 0, `${counted(s.duplicateRows, 'label row')} came twice; the first was kept.`),
+    ...sentenceIf(
+      s.picturesWithoutRow > 0,
+      `${counted(s.picturesWithoutRow, 'picture')} without a label row.`,
+    ),
+    ...sentenceIf(
+      s.rowsWithoutPicture > 0,
+      `${counted(s.rowsWithoutPicture, 'label row')} without a picture.`,
+    ),
+    ...sentenceIf(
+      s.duplicatePictures > 0,
+      `${counted(s.duplicatePictures, 'picture')} came twice; the first was kept.`,
+    ),
+    ...sentenceIf(
+      s.duplicateRows > 0,
+      `${counted(s.duplicateRows, 'label row')} came twice; the first was kept.`,
+    ),
     ...sentenceIf(
       s.oddTails > 0,
       `${counted(s.oddTails, 'gaze list')} with an odd number of values, first in row ${String(s.firstOddTail)}; ` +
         'the last value was left out.',
     ),
-    ...sentenceIf(s.shortRows > 0, `${counted(s.shortRows, 'label row')} shorter than six cells; the rest counts as unknown.`),
+    ...sentenceIf(
+      s.shortRows > 0,
+      `${counted(s.shortRows, 'label row')} shorter than six cells; the rest counts as unknown.`,
+    ),
     ...sentenceIf(
       s.unreadableRows > 0,
       `${counted(s.unreadableRows, 'label row')} without a frame id left out, first in row ${String(s.firstUnreadableRow)}.`,
     ),
     ...unreadableCellSentence(s),
-    ...sentenceIf(s.otherFiles > 0, `${counted(s.otherFiles, 'file')} in the archive that are no pictures of this trial left out.`),
-    ...sentenceIf(s.framesAsRgb > 0, `More than 256 colours: ${counted(s.framesAsRgb, 'frame')} kept as RGB.`),
+    ...sentenceIf(
+      s.otherFiles > 0,
+      `${counted(s.otherFiles, 'file')} in the archive that are no pictures of this trial left out.`,
+    ),
+    ...sentenceIf(
+      s.framesAsRgb > 0,
+      `More than 256 colours: ${counted(s.framesAsRgb, 'frame')} kept as RGB.`,
+    ),
     ...sentenceIf(s.headerAbsent, 'The label file has no header line.'),
     ...sentenceIf(s.crlf, 'The label file has Windows line ends.'),
   ];
@@ -73,9 +95,13 @@ function missingSentence(missing: readonly InclusiveRange[]): string[] {
   const total = missing.reduce((sum, range) => sum + range.last - range.first + 1, 0);
   const shown = missing
     .slice(0, 5)
-    .map((range) => (range.first === range.last ? String(range.first) : `${String(range.first)}-${String(range.last)}`));
+    .map((range) =>
+      range.first === range.last ? String(range.first) : `${String(range.first)}-${String(range.last)}`,
+    );
   const more = missing.length > 5 ? ', …' : '';
-  return [`${counted(total, 'picture number')} missing (${shown.join(', ')}${more}); the frames around close up.`];
+  return [
+    `${counted(total, 'picture number')} missing (${shown.join(', ')}${more}); the frames around close up.`,
+  ];
 }
 
 function unreadableCellSentence(summary: ImportSummary): string[] {

@@ -8,7 +8,6 @@ import type { ImportSummary } from './importSummary.ts';
 import { readLabels, type Labels } from './labels.ts';
 import { PaletteIndexer } from './paletteIndexer.ts';
 import { frameKey } from './pictureName.ts';
-import { rgbOfPng } from './png.ts';
 import { TrialPictures } from './trialPictures.ts';
 import type { Openable, TrialSource } from './trialSource.ts';
 import { TrialTally } from './trialTally.ts';
@@ -52,7 +51,13 @@ export interface ReadTrialOptions {
   bunzipBy?: BunzipBy;
 }
 
-const noFacts: FrameFacts = { episode: null, score: null, reward: null, durationMilliseconds: null, action: null };
+const noFacts: FrameFacts = {
+  episode: null,
+  score: null,
+  reward: null,
+  durationMilliseconds: null,
+  action: null,
+};
 
 /**
  * Reads a trial of Atari-HEAD: batches of frames as they come out of the archive, then one `TrialEnd`. Holds the
@@ -85,7 +90,7 @@ export async function* readTrial(source: TrialSource, options: ReadTrialOptions)
     signal.throwIfAborted();
     if (done === 0) refuseOtherLabels(labels, picture.owner, archive, labelFile);
     const row = labels.rowOfFrame.get(frameKey(picture)) ?? null;
-    const pixels = indexer.pixelsOf(rgbOfPng(picture.png, `${picture.frameId}.png of ${archive.name}`));
+    const pixels = indexer.pixelsOf(picture.rgb);
     tally.addFrame(pixels, row);
     batch.push({ number: picture.number, pixels, facts: row?.facts ?? noFacts, gaze: row?.gaze ?? null });
     done += 1;

@@ -34,7 +34,8 @@ export async function readLabels(
       if (line.text.trim() === '') continue;
       if (lineNumber === 1 && isHeader(line.text)) findings.headerAbsent = false;
       else addRow(line.text, lineNumber, rowOfFrame, findings);
-      if (rowOfFrame.size > mostRows) throw unreadable(options.name, 'it has more rows than a trial can have');
+      if (rowOfFrame.size > mostRows)
+        throw unreadable(options.name, 'it has more rows than a trial can have');
     }
   } catch (thrown) {
     if (!(thrown instanceof LineTooLong)) throw thrown;

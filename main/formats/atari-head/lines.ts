@@ -13,7 +13,10 @@ export interface Line {
  * Splits streamed bytes into lines at line feeds, in memory for one line. A byte order mark at the beginning is
  * dropped; the text is taken as Latin-1, since label files hold nothing beyond ASCII. Throws `LineTooLong`.
  */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>, longestBytes: number): AsyncGenerator<Line> {
+export async function* linesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  longestBytes: number,
+): AsyncGenerator<Line> {
   let pending: Buffer[] = [];
   let pendingBytes = 0;
   let first = true;

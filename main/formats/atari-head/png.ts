@@ -36,7 +36,9 @@ export function rgbOfPng(bytes: Uint8Array, name: string): Uint8Array {
   } catch (thrown) {
     if (thrown instanceof FoveaError) throw thrown;
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new FoveaError('picture-unreadable', `The picture ${name} cannot be read: ${why}.`, { cause: thrown });
+    throw new FoveaError('picture-unreadable', `The picture ${name} cannot be read: ${why}.`, {
+      cause: thrown,
+    });
   }
 }
 
@@ -102,10 +104,7 @@ function channelsOf(chunks: PngChunks): number {
 }
 
 /** Samples of any depth as one byte each; samples below 8 bits stay unscaled numbers. */
-function bytesOfSamples(
-  samples: Uint8Array | Uint8ClampedArray | Uint16Array,
-  bitDepth: number,
-): Uint8Array {
+function bytesOfSamples(samples: Uint8Array | Uint8ClampedArray | Uint16Array, bitDepth: number): Uint8Array {
   if (samples instanceof Uint16Array) return Uint8Array.from(samples, (sample) => sample >> 8);
   if (bitDepth === 8) return new Uint8Array(samples.buffer, samples.byteOffset, samples.length);
   const out = new Uint8Array(framePixelCount);

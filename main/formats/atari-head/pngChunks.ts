@@ -26,7 +26,7 @@ export function readPngChunks(bytes: Uint8Array): PngChunks {
   const critical: Uint8Array[] = [bytes.subarray(0, 8)];
   let header: Omit<PngChunks, 'palette' | 'compressed' | 'critical'> | null = null;
   let palette: Uint8Array | null = null;
-  for (let at = 8; ; ) {
+  for (let at = 8; ;) {
     if (at + 12 > bytes.length) throw new Error('it ends too early');
     const length = view.getUint32(at);
     const end = at + 12 + length;

@@ -1,18 +1,15 @@
-import type { Dirent } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { FoveaError } from '../../domain/errors.ts';
 import { fileError } from '../fileErrors.ts';
+import { candidateOnDisk, trialFilesBelow } from './folderFiles.ts';
 import { notAnArchive } from './archiveErrors.ts';
 import { readMetadata, type TrialMetadata } from './metadata.ts';
 import { gameNamed, stemOf } from './trialName.ts';
 import { pairTrials, type CandidateFile } from './trialPairs.ts';
-import { openableFile, type TrialSource } from './trialSource.ts';
+import type { TrialSource } from './trialSource.ts';
 import { filesInZip } from './zipSource.ts';
 
-// A data set is two folders deep (game, highscore), three where each trial was put into its own.
-const deepestFolder = 4;
-const mostFiles = 200_000;
 const largestMetadataBytes = 16 * 1024 * 1024;
 const metadataName = 'meta_data.csv';
 
@@ -49,11 +46,18 @@ async function trialOfFile(path: string, kind: 'archive' | 'labels'): Promise<Tr
   const folder = dirname(path);
   const metadata = await metadataAbove(folder);
   const stem = stemOf(basename(path))?.stem ?? basename(path);
-  const beside = (await readdir(folder)).filter((name) => stemOf(name)?.stem === stem && name !== basename(path));
+  const beside = (await readdir(folder)).filter(
+    (name) => stemOf(name)?.stem === stem && name !== basename(path),
+  );
   const files = await Promise.all([path, ...beside.map((name) => join(folder, name))].map(candidateOnDisk));
   // What was picked may have lost its ending; its contents were looked at.
   const named = files.map((file, at) => (at === 0 && kind === 'archive' ? asArchive(file, stem) : file));
-  const [trial] = pairTrials(named, folder, gameNamed(basename(folder)) ?? gameNamed(basename(dirname(folder))), metadata);
+  const [trial] = pairTrials(
+    named,
+    folder,
+    gameNamed(basename(folder)) ?? gameNamed(basename(dirname(folder))),
+    metadata,
+  );
   if (trial !== undefined) return trial;
   throw new FoveaError(
     'labels-unreadable',
@@ -74,7 +78,7 @@ async function trialsInZip(path: string): Promise<TrialSource[]> {
 
 async function trialsInFolder(folder: string): Promise<TrialSource[]> {
   const metadata = await metadataAbove(folder);
-  const files = await filesBelow(folder, '', 0, { left: mostFiles });
+  const files = await trialFilesBelow(folder);
   const game = gameNamed(basename(folder)) ?? gameNamed(basename(dirname(folder)));
   const zips = files.filter((file) => stemOf(file.path)?.ending === 'zip');
   const trials = pairTrials(files, folder, game, metadata);
@@ -88,42 +92,6 @@ async function trialsInFolder(folder: string): Promise<TrialSource[]> {
     trials.push(...found.filter((trial) => !unpacked.has(trial.name)));
   }
   return trials;
-}
-
-async function filesBelow(
-  root: string,
-  below: string,
-  depth: number,
-  budget: { left: number },
-): Promise<CandidateFile[]> {
-  const folder = join(root, below);
-  const entries = await readdir(folder, { withFileTypes: true }).catch((thrown: unknown) => {
-    throw fileError(thrown, folder);
-  });
-  const files: CandidateFile[] = [];
-  for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name))) {
-    budget.left -= 1;
-    if (budget.left < 0) {
-      throw new FoveaError('wrong-usage', `${root} holds too many files. Choose the folder of the data set itself.`);
-    }
-    if (entry.name.startsWith('.')) continue;
-    const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory() && depth < deepestFolder) files.push(...(await filesBelow(root, path, depth + 1, budget)));
-    else if (mayBeTrialFile(entry)) files.push({ ...(await candidateOnDisk(join(root, path))), path });
-  }
-  return files;
-}
-
-function mayBeTrialFile(entry: Dirent): boolean {
-  return (entry.isFile() || entry.isSymbolicLink()) && stemOf(entry.name) !== null;
-}
-
-async function candidateOnDisk(path: string): Promise<CandidateFile> {
-  const sizeBytes = await stat(path).then(
-    (info) => info.size,
-    () => null,
-  );
-  return { path: basename(path), openable: openableFile(path, sizeBytes) };
 }
 
 /** The data set's table of trials, in the folder itself or up to two above it (game, highscore). */

@@ -33,7 +33,7 @@ export interface ArchiveOptions {
   /** Name of the archive, for sentences. */
   name: string;
   signal: AbortSignal;
-  bunzipBy?: BunzipBy;
+  by?: BunzipBy;
   /** False skips a picture's contents: its `png` is empty. Left out: all are wanted. */
   wantsContents?: (owner: string, number: number) => boolean;
   /** Told about every entry that is no picture of a frame. */
@@ -52,9 +52,7 @@ export async function* picturesInArchive(
   const tar = extract();
   const progress = { entries: 0 };
   const unpacked = bunzip(compressed, {
-    name: options.name,
-    signal: options.signal,
-    ...(options.bunzipBy === undefined ? {} : { by: options.bunzipBy }),
+    ...options,
     largestBytes: () => allowanceBytes + progress.entries * allowancePerEntryBytes,
   });
   const pumped = pump(unpacked, tar);
@@ -76,7 +74,10 @@ export async function* picturesInArchive(
 }
 
 /** Writes what bunzip gives into the tar reader, no faster than that is read. */
-function pump(unpacked: AsyncGenerator<Uint8Array>, tar: Extract): { finished: Promise<void>; stop: () => void } {
+function pump(
+  unpacked: AsyncGenerator<Uint8Array>,
+  tar: Extract,
+): { finished: Promise<void>; stop: () => void } {
   let stopped = false;
   let wake: () => void = () => undefined;
   tar.on('drain', () => {
@@ -93,7 +94,9 @@ function pump(unpacked: AsyncGenerator<Uint8Array>, tar: Extract): { finished: P
     tar.end(undefined);
   };
   const finished = run();
-  finished.catch((thrown: unknown) => tar.destroy(thrown instanceof Error ? thrown : new Error(String(thrown))));
+  finished.catch((thrown: unknown) =>
+    tar.destroy(thrown instanceof Error ? thrown : new Error(String(thrown))),
+  );
   const stop = (): void => {
     stopped = true;
     wake();
@@ -112,7 +115,8 @@ async function pictureOf(
   if (header.type === 'directory') return null;
   if (header.size > largestPictureBytes) throw swollenArchive(options.name);
   const fileName = posix.basename(header.name);
-  const named = /\.png$/i.test(fileName) && !fileName.startsWith('.') ? pictureName(fileName.slice(0, -4)) : null;
+  const named =
+    /\.png$/i.test(fileName) && !fileName.startsWith('.') ? pictureName(fileName.slice(0, -4)) : null;
   if (named === null) {
     options.onOtherFile?.(header.name);
     return null;

@@ -38,7 +38,8 @@ export function pairTrials(
   };
   const trials = archives.map((archive) => {
     const candidates = byStem.get(stemOf(archive.path)?.stem ?? '') ?? [];
-    const beside = candidates.find((label) => folderOf(label.path) === folderOf(archive.path)) ?? candidates[0];
+    const beside =
+      candidates.find((label) => folderOf(label.path) === folderOf(archive.path)) ?? candidates[0];
     return describe(archive, archive.openable, beside?.openable ?? null);
   });
   const found =

@@ -1,10 +1,18 @@
 import { FoveaError } from '../../domain/errors.ts';
 import type { InclusiveRange } from '../../domain/recording/frame.ts';
-import type { BunzipBy } from './bunzip.ts';
+import { bzip2Fault, type BunzipBy } from './bunzip.ts';
 import { hashing } from './hashing.ts';
+import { rgbOfPng } from './png.ts';
 import { picturesInArchive, type ArchivePicture } from './trialArchive.ts';
 import type { Openable } from './trialSource.ts';
 import type { TrialTally } from './trialTally.ts';
+
+/** One picture of a trial: `3 * framePixelCount` RGB bytes. */
+export interface DecodedPicture {
+  owner: string;
+  number: number;
+  rgb: Uint8Array;
+}
 
 /**
  * The pictures of one trial: of the archive's entries those that belong to the owner of the first, each number once.
@@ -18,18 +26,22 @@ export class TrialPictures {
   private numbers: Int32Array | null = null;
   private readonly archive: Openable;
   private readonly tally: TrialTally;
-  private readonly options: { signal: AbortSignal; bunzipBy?: BunzipBy };
+  private readonly options: { signal: AbortSignal; by?: BunzipBy };
 
   constructor(archive: Openable, tally: TrialTally, options: { signal: AbortSignal; bunzipBy?: BunzipBy }) {
+    const { signal, bunzipBy } = options;
     this.archive = archive;
     this.tally = tally;
-    this.options = options;
+    this.options = { signal, ...(bunzipBy === undefined ? {} : { by: bunzipBy }) };
   }
 
   /** Numbers of the frames of a range of indices, ascending, from a first pass over the archive's names. */
   async numbersOf(range: InclusiveRange): Promise<Int32Array> {
-    const pass = this.wholePass(() => false);
-    for await (const picture of pass) void picture;
+    try {
+      for await (const picture of this.wholePass(() => false)) void picture;
+    } catch (thrown) {
+      throw await this.reasonFor(thrown);
+    }
     const numbers = this.allNumbers();
     if (range.first < 0 || range.last < range.first || range.last >= numbers.length) {
       throw new FoveaError(
@@ -41,14 +53,31 @@ export class TrialPictures {
     return numbers.slice(range.first, range.last + 1);
   }
 
-  /** Pictures in archive order, all or those of the wanted numbers, no number twice. */
-  read(wanted: Int32Array | null): AsyncGenerator<ArchivePicture> {
-    return wanted === null ? this.wholePass(() => true) : this.partialPass(wanted);
+  /** Decoded pictures in archive order, all or those of the wanted numbers, no number twice. */
+  async *read(wanted: Int32Array | null): AsyncGenerator<DecodedPicture> {
+    const pass = wanted === null ? this.wholePass(() => true) : this.partialPass(wanted);
+    try {
+      for await (const { owner, number, frameId, png } of pass) {
+        yield { owner, number, rgb: rgbOfPng(png, `${frameId}.png of ${this.archive.name}`) };
+      }
+    } catch (thrown) {
+      throw await this.reasonFor(thrown);
+    }
   }
 
   /** Ascending; empty before a whole pass. */
   allNumbers(): Int32Array {
     return this.numbers ?? new Int32Array(0);
+  }
+
+  /**
+   * Damage inside a bzip2 block comes out as garbage before the block's checksum tells, so what looks like a broken
+   * picture or tar may be a damaged archive. The checksums of the whole archive decide.
+   */
+  private async reasonFor(thrown: unknown): Promise<unknown> {
+    const mayBeDamage = ['picture-unreadable', 'picture-wrong-size', 'archive-unreadable', 'archive-damaged'];
+    if (!(thrown instanceof FoveaError) || !mayBeDamage.includes(thrown.code)) return thrown;
+    return (await bzip2Fault(this.archive.open(), { name: this.archive.name, ...this.options })) ?? thrown;
   }
 
   private async *wholePass(wantsContents: () => boolean): AsyncGenerator<ArchivePicture> {
@@ -87,13 +116,11 @@ export class TrialPictures {
     wantsContents: (owner: string, number: number) => boolean,
     onOtherFile: () => void,
   ): AsyncGenerator<ArchivePicture> {
-    const { signal, bunzipBy } = this.options;
     return picturesInArchive(compressed, {
       name: this.archive.name,
-      signal,
+      ...this.options,
       wantsContents,
       onOtherFile,
-      ...(bunzipBy === undefined ? {} : { bunzipBy }),
     });
   }
 }

@@ -19,7 +19,10 @@ export async function filesInZip(path: string, name: string): Promise<CandidateF
     for await (const entry of zip.eachEntry()) {
       seen += 1;
       if (seen > mostEntries) {
-        throw new FoveaError('archive-too-large', `${name} lists more files than a game of Atari-HEAD holds.`);
+        throw new FoveaError(
+          'archive-too-large',
+          `${name} lists more files than a game of Atari-HEAD holds.`,
+        );
       }
       if (entry.fileName.endsWith('/') || stemOf(entry.fileName) === null) continue;
       files.push(candidate(path, name, entry));

@@ -30,7 +30,9 @@ export function baselinesFromList(arrays: readonly Tensor[]): BaselinesModel {
     if (name === undefined) ignored.push(`array ${String(at)} of shape [${array.shape.join(', ')}]`);
     else tensors.set(name, isBias(name) ? flattened(array) : array);
   }
-  const assumed = [`The file names no arrays; they were named by their order: ${[...tensors.keys()].join(', ')}.`];
+  const assumed = [
+    `The file names no arrays; they were named by their order: ${[...tensors.keys()].join(', ')}.`,
+  ];
   return { tensors, ignored, assumed };
 }
 

@@ -1,4 +1,5 @@
-const optimiserName = /(^|\/)(Adam|RMSProp|Momentum|beta[12]_power|global_step|Adam_\d+|RMSProp_\d+)(:0)?($|\/)/i;
+const optimiserName =
+  /(^|\/)(Adam|RMSProp|Momentum|beta[12]_power|global_step|Adam_\d+|RMSProp_\d+)(:0)?($|\/)/i;
 
 /** Does a variable belong to the optimiser (Adam's slots and powers), which playing does not need? */
 export function isOptimiserVariable(name: string): boolean {
@@ -13,7 +14,9 @@ export function isOptimiserVariable(name: string): boolean {
 export function shortName(variable: string): string {
   const parts = variable.replace(/:\d+$/, '').split('/');
   const [first = '', second = ''] = parts;
-  const scoped = /(^|_)model\d*$/.test(first) || (parts.length > 2 && (second === 'pi' || second === 'vf') && first !== 'pi');
+  const scoped =
+    /(^|_)model\d*$/.test(first) ||
+    (parts.length > 2 && (second === 'pi' || second === 'vf') && first !== 'pi');
   if (scoped && parts.length > 1) parts.shift();
   // `pi/w` is the policy head; `pi/c1/w` a layer that policy and value share.
   if (parts[0] === 'pi' && parts.length > 2) parts.shift();

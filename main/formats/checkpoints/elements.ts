@@ -51,10 +51,10 @@ function floatOfUpperHalf(bits: number): number {
 export function rowMajor(columnMajor: Float32Array, shape: readonly number[]): Float32Array {
   const out = new Float32Array(columnMajor.length);
   const position = shape.map(() => 0);
-  for (let at = 0; at < columnMajor.length; at += 1) {
+  for (const value of columnMajor) {
     let index = 0;
     for (const [axis, size] of shape.entries()) index = index * size + (position[axis] ?? 0);
-    out[index] = columnMajor[at] ?? 0;
+    out[index] = value;
     // The first axis runs fastest.
     for (let axis = 0; axis < shape.length; axis += 1) {
       position[axis] = (position[axis] ?? 0) + 1;

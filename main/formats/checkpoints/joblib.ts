@@ -5,7 +5,7 @@ import { joblibArrayOf, takeJoblibArray } from './joblibArrays.ts';
 import { elementTypes, type Tensor } from './namedTensors.ts';
 import { numpyArrayOf } from './numpyArrays.ts';
 import { dangerWarning } from './pickle/dangerousNames.ts';
-import { unpickle } from './pickle/pickleMachine.ts';
+import { unpickle } from './pickle/unpickle.ts';
 import { PickleError } from './pickle/pickleReader.ts';
 import { calleeName, CallRecord, itemsOf, textOf, type PickleValue } from './pickle/pickleValues.ts';
 
@@ -85,7 +85,10 @@ function rootOf(value: PickleValue, arrays: ArraysWithin): Root | null {
   if (items === null) return null;
   const listed = items.map((item) => arrays.of(item)).filter((array) => array !== null);
   if (listed.length === 0) return null;
-  const others = listed.length === items.length ? [] : [`${String(items.length - listed.length)} entries that are no arrays`];
+  const others =
+    listed.length === items.length
+      ? []
+      : [`${String(items.length - listed.length)} entries that are no arrays`];
   return { named: null, listed, others };
 }
 

@@ -19,7 +19,7 @@ export type ElementType = keyof typeof elementTypes;
 
 /** An array of numbers, row-major. */
 export interface Tensor {
-  shape: number[];
+  shape: readonly number[];
   /** Type in the file. */
   dtype: ElementType;
   data: Float32Array;

@@ -41,7 +41,9 @@ export function tensorOfBytes(
 ): Tensor {
   const count = elementCount(shape);
   if (count * elementTypes[type.type] !== bytes.length) {
-    throw new PickleError(`an array of shape [${shape.join(', ')}] has ${String(bytes.length)} bytes, which do not fit`);
+    throw new PickleError(
+      `an array of shape [${shape.join(', ')}] has ${String(bytes.length)} bytes, which do not fit`,
+    );
   }
   const floats = floatsOf(bytes, type.type, type.littleEndian);
   const data = fortranOrder && shape.length > 1 ? rowMajor(floats, shape) : floats;
@@ -67,7 +69,8 @@ export function bytesOf(value: PickleValue | undefined, depth = 0): Uint8Array |
   const [first, second] = itemsOf(value.arguments) ?? [];
   const name = calleeName(value);
   // Protocol 2 from Python 3 has no bytes and writes them as Latin-1 text with the call that turns them back.
-  if (name === '_codecs.encode' && textOf(second) === 'latin1') return Buffer.from(textOf(first) ?? '', 'latin1');
+  if (name === '_codecs.encode' && textOf(second) === 'latin1')
+    return Buffer.from(textOf(first) ?? '', 'latin1');
   const empty = itemsOf(value.arguments)?.length === 0;
   if (name === 'builtins.bytearray' || name === '__builtin__.bytearray' || name === '__builtin__.bytes') {
     return empty ? new Uint8Array(0) : bytesOf(first, depth + 1);

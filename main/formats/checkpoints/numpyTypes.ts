@@ -1,4 +1,11 @@
-import { calleeName, CallRecord, GlobalRecord, itemsOf, textOf, type PickleValue } from './pickle/pickleValues.ts';
+import {
+  calleeName,
+  CallRecord,
+  GlobalRecord,
+  itemsOf,
+  textOf,
+  type PickleValue,
+} from './pickle/pickleValues.ts';
 import type { ElementType } from './namedTensors.ts';
 
 /** A NumPy dtype that holds plain numbers. */

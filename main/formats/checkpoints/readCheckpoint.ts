@@ -6,16 +6,22 @@ import { checkpointFormats } from './registry.ts';
 import { sniff } from './sniff.ts';
 
 // The largest published Atari agents unpack to some 200 MB with their optimiser.
-const largestUnpackedBytes = 1024 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+const usualLimitBytes = 1024 * megabyte;
 const mostWrappings = 2;
 
 /**
  * Reads a checkpoint of any format in the registry, told by its bytes. Nothing in the file is run or looked up.
  * Throws `FoveaError`: 'checkpoint-unreadable' (damaged, truncated) or 'checkpoint-unrecognised' (no agent that this
  * program reads), in words that name the file and what it is.
+ * `largestUnpackedBytes` bounds what a compressed file may grow to.
  */
-export function readCheckpoint(bytes: Uint8Array, fileName: string): Checkpoint {
-  const unpacked = unwrapped(bytes, fileName);
+export function readCheckpoint(
+  bytes: Uint8Array,
+  fileName: string,
+  largestUnpackedBytes = usualLimitBytes,
+): Checkpoint {
+  const unpacked = unwrapped(bytes, fileName, largestUnpackedBytes);
   const format = formatOf(unpacked, fileName);
   const contents = format.read(unpacked, fileName);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -23,7 +29,7 @@ export function readCheckpoint(bytes: Uint8Array, fileName: string): Checkpoint 
 }
 
 /** Takes off gzip and zlib, in which joblib and others wrap their files. */
-function unwrapped(bytes: Uint8Array, fileName: string): Uint8Array {
+function unwrapped(bytes: Uint8Array, fileName: string, largestUnpackedBytes: number): Uint8Array {
   let current = bytes;
   for (let wrappings = 0; wrappings < mostWrappings; wrappings += 1) {
     const kind = sniff(current)?.kind;
@@ -36,7 +42,9 @@ function unwrapped(bytes: Uint8Array, fileName: string): Uint8Array {
       const tooLarge = code === 'ERR_BUFFER_TOO_LARGE';
       throw unreadableCheckpoint(
         fileName,
-        tooLarge ? 'it unpacks to more than 1 GB, which no agent needs' : `its ${kind} stream is cut off or damaged`,
+        tooLarge
+          ? `it unpacks to more than ${String(largestUnpackedBytes / megabyte)} MB, which no agent needs`
+          : `its ${kind} stream is cut off or damaged`,
         thrown,
       );
     }
@@ -51,7 +59,9 @@ function formatOf(bytes: Uint8Array, fileName: string): CheckpointFormat {
   if (format !== undefined) return format;
   const readable = checkpointFormats.map((candidate) => candidate.title).join(' and ');
   if (found === null) {
-    throw unrecognisedCheckpoint(`${fileName} is not a checkpoint of any known kind. This version reads ${readable}.`);
+    throw unrecognisedCheckpoint(
+      `${fileName} is not a checkpoint of any known kind. This version reads ${readable}.`,
+    );
   }
   const wayOut = found.wayOut ?? `This version reads ${readable}; save the weights as safetensors.`;
   throw unrecognisedCheckpoint(`${fileName} is ${found.title}. ${wayOut}`);

@@ -51,7 +51,8 @@ export function readSafetensors(
   if (bytes.length < 8) throw fail('its header is missing');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
-  if (headerLength > longestHeaderBytes || headerLength > bytes.length - 8) throw fail('its header is longer than the file');
+  if (headerLength > longestHeaderBytes || headerLength > bytes.length - 8)
+    throw fail('its header is longer than the file');
   const data = bytes.subarray(8 + headerLength);
   const header = headerOf(bytes.subarray(8, 8 + headerLength), fail);
   const metadata = new Map<string, string>();
@@ -87,10 +88,13 @@ function entryOf(name: string, described: object | null, fail: Fail): Entry {
   const { dtype, shape, data_offsets: offsets } = (described ?? {}) as Record<string, unknown>;
   const type = typeof dtype === 'string' ? typeOfName.get(dtype) : undefined;
   if (type === undefined) throw fail(`its tensor "${name}" has the unknown type ${JSON.stringify(dtype)}`);
-  if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) throw fail(`its tensor "${name}" is not described fully`);
+  if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2)
+    throw fail(`its tensor "${name}" is not described fully`);
   const [begin = 0, end = 0] = offsets;
   if (end - begin !== elementCount(shape) * elementTypes[type]) {
-    throw fail(`its tensor "${name}" of shape [${shape.join(', ')}] has ${String(end - begin)} bytes, which do not fit`);
+    throw fail(
+      `its tensor "${name}" of shape [${shape.join(', ')}] has ${String(end - begin)} bytes, which do not fit`,
+    );
   }
   return { name, type, shape, begin, end };
 }

@@ -4,7 +4,9 @@ import { containers } from './containers.ts';
 export type ContainerKind = (typeof containers)[number]['kind'];
 
 /** What the bytes of a checkpoint are packed as, or null where nothing fits. */
-export function sniff(bytes: Uint8Array): { kind: ContainerKind; title: string; wayOut: string | null } | null {
+export function sniff(
+  bytes: Uint8Array,
+): { kind: ContainerKind; title: string; wayOut: string | null } | null {
   const found = containers.find((container) => container.matches(bytes));
   if (found === undefined) return null;
   return { kind: found.kind, title: found.title, wayOut: 'wayOut' in found ? found.wayOut : null };

@@ -35,7 +35,9 @@ export function dangerousNames(globals: readonly string[]): string[] {
     const module = fullName.slice(0, dot);
     if (builtinModules.has(module)) return dangerousBuiltins.has(fullName.slice(dot + 1));
     // STACK_GLOBAL may hide attributes in the name: `os` and `path.join`, or `os` and `system.__call__`.
-    return module.split('.').some((_, depth, parts) => dangerousModules.has(parts.slice(0, depth + 1).join('.')));
+    return module
+      .split('.')
+      .some((_, depth, parts) => dangerousModules.has(parts.slice(0, depth + 1).join('.')));
   });
 }
 

@@ -5,7 +5,9 @@ const longestIntegerBytes = 4096;
 
 /** A whole number as `number` where it is exact, else as `bigint`. */
 export function wholeNumber(value: bigint): number | bigint {
-  return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
+  return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
+    ? Number(value)
+    : value;
 }
 
 /** Little-endian two's complement of any length, as LONG1 and LONG4 write it. */

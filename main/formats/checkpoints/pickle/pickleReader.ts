@@ -81,7 +81,9 @@ export class PickleReader {
   private claim(length: number): number {
     const from = this.offset;
     if (!(length >= 0) || length > this.left) {
-      throw new PickleError(`it ends too early: ${String(length)} bytes are announced and ${String(this.left)} are left`);
+      throw new PickleError(
+        `it ends too early: ${String(length)} bytes are announced and ${String(this.left)} are left`,
+      );
     }
     this.offset = from + length;
     return from;

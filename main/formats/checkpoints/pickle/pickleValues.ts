@@ -38,7 +38,9 @@ export class ByteString {
   }
   /** The bytes read as Latin-1; kept, since a file may use one string a million times. */
   get text(): string {
-    this.readText ??= Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length).toString('latin1');
+    this.readText ??= Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length).toString(
+      'latin1',
+    );
     return this.readText;
   }
 }
