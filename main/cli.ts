@@ -1,3 +1,5 @@
+export {};
+
 // Before anything else is loaded: on an older Node the database crashes instead of failing.
 if (Number(process.versions.napi) < 10) {
   console.error(

@@ -14,13 +14,20 @@ export function addInspectCommand(program: Command, terminal: Terminal): void {
       await withSession(null, async (workbench) => {
         const found = await workbench.inspect(file);
         print(terminal, options, found, () =>
-          Object.entries(found).flatMap(([key, value]) => {
-            if (Array.isArray(value)) return value.map((entry) => `${key}: ${String(entry)}`);
-            return value === null
-              ? []
-              : [`${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`];
-          }),
+          Object.entries(found).flatMap(([key, value]) =>
+            (Array.isArray(value) ? value : [value]).flatMap((entry: unknown) =>
+              entry === null ? [] : [`${key}: ${shown(entry)}`],
+            ),
+          ),
         );
       });
     });
+}
+
+/** A value as a person reads it: the fields of a record side by side. */
+function shown(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, field]) => `${name} ${String(field)}`)
+    .join(', ');
 }

@@ -53,8 +53,9 @@ test('a part is imported by frame index, both ends included', async () => {
 });
 
 test('the same trial twice is refused, naming the recording that is there', async () => {
-  await imported({});
-  await expect(imported({})).rejects.toMatchObject({
+  const { archive } = await writeTrial(folder);
+  await workbench.imports.start([archive], {}).result;
+  await expect(workbench.imports.start([archive], {}).result).rejects.toMatchObject({
     code: 'already-imported',
     message: expect.stringContaining('593_RZ_5037271') as string,
   });

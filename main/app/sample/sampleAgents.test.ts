@@ -102,6 +102,11 @@ describe('attention', () => {
     expect(shareOfPeaksNear(paddleAnswers, 'paddle', 8)).toBeGreaterThan(0.9);
   });
 
+  test('of the paddle watcher goes to nothing at the top of the picture', () => {
+    for (const { attention } of paddleAnswers)
+      expect(Math.max(...attention.subarray(0, 5 * 20))).toBeLessThan(0.25);
+  });
+
   test('is as strong for a ball anywhere once it falls', () => {
     const peaks = ballAnswers.flatMap(({ attention }, step) =>
       sceneOf(step).way > 0.1 ? [Math.max(...attention)] : [],

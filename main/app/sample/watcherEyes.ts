@@ -28,7 +28,7 @@ export function seeTheBall(weights: BlankWeights): void {
 /**
  * c1, the channel of the paddle: a lying bar, four bright rows between darker ones. The ball is taller than four rows
  * and always reaches into the outer ones, which count more, so it never fires this filter; the marks at the top are
- * bars too, but broken ones, and stay under the threshold. About 1 for a whole width of paddle.
+ * small and lie across its rows, so they stay under the threshold. About 1 for a whole width of paddle.
  */
 export function seeThePaddle(weights: BlankWeights): void {
   const [inner, outer, threshold, scale] = [1, -2.5, 1, 0.66];

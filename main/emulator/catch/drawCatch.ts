@@ -119,7 +119,7 @@ function drawOutcomes(paint: Paint, state: CatchState, ballsPerEpisode: number):
   const spacing = markSide + 3;
   const left = frameWidth - 10 - ballsPerEpisode * spacing + 3;
   for (let ball = 0; ball < ballsPerEpisode; ball += 1) {
-    paint(left + ball * spacing, 9, markSide, markSide, state.outcomes[ball] ?? 'ballToCome');
+    paint(left + ball * spacing, 12, markSide, markSide, state.outcomes[ball] ?? 'ballToCome');
   }
 }
 
