@@ -55,7 +55,7 @@ function openSessionsAskedFor(workbench: Workbench, window: BrowserWindow): void
   const open = async (path: string | null): Promise<void> => {
     try {
       if (path !== null) await workbench.sessions.open(path);
-      else if (workbench.recent.list().length === 0) await workbench.openSample();
+      else if (workbench.recent.list().length === 0) await workbench.sample.open();
     } catch (thrown) {
       const { message } = errorRecord(thrown);
       await dialog.showMessageBox(window, { type: 'error', title: 'Fovea', message });

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, extname, isAbsolute, resolve } from 'node:path';
 
 import { FoveaError } from '../domain/errors.ts';
@@ -44,15 +44,24 @@ export class SessionService {
     return { path, name: sessionName(path), sizeBytes: sizeOnDisk(path), createdAt };
   }
 
-  async create(path: string): Promise<SessionRecord> {
-    const wholePath = withEnding(path);
-    return this.#replaceBy(() => Session.create(wholePath, { version: programVersion, at: new Date() }));
+  /** Makes a session and opens it. `fill` may write into it before anybody sees it; where it fails, no file stays. */
+  async create(path: string, fill?: (session: Session) => Promise<void>): Promise<SessionRecord> {
+    const session = Session.create(withEnding(path), { version: programVersion, at: new Date() });
+    try {
+      await fill?.(session);
+    } catch (thrown) {
+      session.close();
+      rmSync(session.path, { force: true });
+      throw thrown;
+    }
+    return this.#replaceBy(session);
   }
 
   async open(path: string): Promise<SessionRecord> {
     const wholePath = resolve(path);
     if (this.#session?.path === wholePath) return this.#described();
-    return this.#replaceBy(() => Session.open(wholePath));
+    // The new one first: when it cannot be opened, the old one stays open.
+    return this.#replaceBy(Session.open(wholePath));
   }
 
   async close(): Promise<void> {
@@ -85,9 +94,7 @@ export class SessionService {
     return { path: to };
   }
 
-  async #replaceBy(open: () => Session): Promise<SessionRecord> {
-    // The new one first: when it cannot be opened, the old one stays open.
-    const opened = open();
+  async #replaceBy(opened: Session): Promise<SessionRecord> {
     await this.#jobs.cancelAll();
     this.#session?.close();
     this.#session = opened;

@@ -1,24 +1,26 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 
 import { FoveaError } from '../domain/errors.ts';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import type { EngineChild } from '../engine/engineChild.ts';
+import type { RungReport } from '../engine/ladder.ts';
 import { forkEngine } from '../engine/forkEngine.ts';
 import { findTrials } from '../formats/atari-head/sources.ts';
 import { Session } from '../session/session.ts';
 import { AgentService } from './agents/agentService.ts';
 import { AnalysisService } from './analysis/analysisService.ts';
 import { TrackService } from './analysis/trackService.ts';
-import { doctorReport } from './doctor.ts';
+import { backendRecord, doctorReport } from './doctor.ts';
 import { EventHub } from './events.ts';
 import { ImportService } from './imports/importService.ts';
-import { JobRegistry, type StartedJob } from './jobs.ts';
+import { JobRegistry } from './jobs.ts';
 import { RecordingService } from './recordingService.ts';
-import type { DoctorReport, InspectionRecord, SessionRecord, SystemRecord } from './records.ts';
+import type { DoctorReport, InspectionRecord, SystemRecord } from './records.ts';
 import { ScoringService } from './scoring/scoringService.ts';
-import { SessionService, sessionEnding } from './sessionService.ts';
-import { composeSample } from './sample/composeSample.ts';
+import { sessionEnding, SessionService } from './sessionService.ts';
+import { SampleService } from './sample/sampleService.ts';
+import { UploadFolder } from './uploadFolder.ts';
 import { userHomeFolder } from './userHome.ts';
 import { RecentSessions, UserSettingsFile } from './userSettings.ts';
 import { programVersion } from './version.ts';
@@ -26,7 +28,7 @@ import { WorkerPools } from './workerPools.ts';
 
 export interface WorkbenchOptions {
   host: SystemRecord['host'];
-  /** Folder for recent list, settings and uploads; the user's own by default. */
+  /** Folder for recent list, settings and the sample; the user's own by default. */
   home?: string;
   /** How an engine process is started; a plain fork by default. */
   spawnEngine?: () => EngineChild;
@@ -36,7 +38,8 @@ export interface WorkbenchOptions {
 
 /** Everything the program does, composed once for each entry: desktop, browser host, command line, tests. */
 export class Workbench {
-  readonly home: string;
+  /** Files dropped on a browser window, until the workbench closes. */
+  readonly uploads = new UploadFolder();
   readonly events = new EventHub();
   readonly jobs = new JobRegistry(this.events);
   readonly settings: UserSettingsFile;
@@ -48,6 +51,7 @@ export class Workbench {
   readonly tracks: TrackService;
   readonly analysis: AnalysisService;
   readonly scoring: ScoringService;
+  readonly sample: SampleService;
   readonly #host: SystemRecord['host'];
   readonly #engine: Engine;
   readonly #workers = new WorkerPools();
@@ -55,14 +59,15 @@ export class Workbench {
 
   constructor(options: WorkbenchOptions) {
     this.#host = options.host;
-    this.home = options.home ?? userHomeFolder();
-    // Files dropped on an earlier window have been imported or given up.
-    rmSync(join(this.home, 'uploads'), { recursive: true, force: true });
-    this.settings = new UserSettingsFile(this.home);
-    this.recent = new RecentSessions(this.home);
+    const home = options.home ?? userHomeFolder();
+    this.settings = new UserSettingsFile(home);
+    this.recent = new RecentSessions(home);
     this.#engine = startEngine({
       spawn: options.spawnEngine ?? forkEngine,
       openWindow: options.openEngineWindow,
+      onMeasured: (rungs) => {
+        this.#rememberBackend(rungs);
+      },
     });
     const { events, jobs, recent } = this;
     const shared = { events, jobs, workers: this.#workers, engine: this.#engine };
@@ -77,6 +82,13 @@ export class Workbench {
     this.imports = new ImportService({ ...shared, sessions, recordings });
     this.analysis = new AnalysisService({ ...shared, sessions, agents, tracks });
     this.scoring = new ScoringService({ ...shared, sessions });
+    this.sample = new SampleService({
+      ...shared,
+      home,
+      sessions,
+      analysis: this.analysis,
+      scoring: this.scoring,
+    });
   }
 
   describeSystem(): SystemRecord {
@@ -84,41 +96,8 @@ export class Workbench {
   }
 
   /** Backends, programs and what is missing. Measured once; `retest` measures again. */
-  async doctor(options: { retest?: boolean } = {}): Promise<DoctorReport> {
-    const report = await doctorReport(this.#engine, options);
-    const used = report.backends.find((backend) => backend.inUse);
-    this.#backend = used
-      ? { name: used.name, device: used.device ?? used.title, forwardsPerSecond: used.forwardsPerSecond }
-      : null;
-    this.events.tell({ kind: 'changed', what: 'backend' });
-    return report;
-  }
-
-  /** Makes the sample in the open, new session. */
-  startSample(): StartedJob<SessionRecord> {
-    return this.jobs.start(
-      { kind: 'sample', title: 'Make the sample session', unit: 'steps' },
-      async (context) => {
-        await composeSample(this, context);
-        return this.#describedSession();
-      },
-    );
-  }
-
-  /** Opens the sample session, which is made on its first use; `path` says where, else the user's folder. */
-  async openSample(path?: string): Promise<SessionRecord> {
-    const file = path ?? join(this.home, `sample-${programVersion}${sessionEnding}`);
-    if (existsSync(file)) return this.sessions.open(file);
-    mkdirSync(this.home, { recursive: true });
-    await this.sessions.create(file);
-    try {
-      return await this.startSample().result;
-    } catch (thrown) {
-      // Half a sample would be opened as a whole one next time.
-      await this.sessions.close();
-      rmSync(file, { force: true });
-      throw thrown;
-    }
+  doctor(options: { retest?: boolean } = {}): Promise<DoctorReport> {
+    return doctorReport(this.#engine, options);
   }
 
   /** Says what a file is, without changing it or keeping anything. */
@@ -145,13 +124,15 @@ export class Workbench {
     await this.sessions.close();
     await this.#engine.stop();
     await this.#workers.close();
+    this.uploads.remove();
   }
 
-  #describedSession(): SessionRecord {
-    const described = this.sessions.describe();
-    if (!described)
-      throw new FoveaError('no-session-open', 'The session was closed while the sample was being made.');
-    return described;
+  #rememberBackend(rungs: readonly RungReport[]): void {
+    const used = rungs.map(backendRecord).find((backend) => backend.inUse);
+    this.#backend = used
+      ? { name: used.name, device: used.device ?? used.title, forwardsPerSecond: used.forwardsPerSecond }
+      : null;
+    this.events.tell({ kind: 'changed', what: 'backend' });
   }
 }
 

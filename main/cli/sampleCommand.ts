@@ -12,10 +12,10 @@ export function addSampleCommand(program: Command, terminal: Terminal): void {
     .option('--json', 'print the result as JSON')
     .action(async (session: string, options: OutputOptions) => {
       await withSession(null, async (workbench) => {
-        await workbench.sessions.create(session);
-        const { result } = await followed(workbench, terminal, workbench.startSample());
-        print(terminal, options, result, () => [
-          `Made ${result.path}. Open it with: npm run fovea -- serve ${session}`,
+        await followed(workbench, terminal, await workbench.sample.make(session));
+        const made = workbench.sessions.describe();
+        print(terminal, options, made, () => [
+          `Made ${made?.path ?? session}. Open it with: npm run fovea -- serve ${session}`,
         ]);
       });
     });

@@ -25,7 +25,7 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
       const workbench = startWorkbench({ host: 'browser' });
       try {
         if (session !== undefined) await workbench.sessions.open(session);
-        else if (options.sample) await workbench.openSample();
+        else if (options.sample) await workbench.sample.open();
         const host = await serveInBrowser(workbench, options.port ?? 0);
         const sayAddress = () => {
           const address = host.newAddress();

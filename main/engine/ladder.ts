@@ -29,6 +29,8 @@ export interface LadderOptions {
   spawn: () => EngineChild;
   /** Opens the hidden window; left out where there is no desktop. */
   openWindow?: (() => EngineChild) | undefined;
+  /** Told each time the ladder has been climbed. */
+  onMeasured?: ((rungs: readonly RungReport[]) => void) | undefined;
   /** The only rung to use, by setting or FOVEA_BACKEND. */
   forced?: RungName | undefined;
 }

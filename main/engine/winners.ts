@@ -100,6 +100,7 @@ export class Winners {
     const { rungs: reports, connections } = await climbLadder(this.#options);
     for (const [name, connection] of connections) this.#connections.set(name, Promise.resolve(connection));
     if (this.#stopped) await this.#endAll();
+    this.#options.onMeasured?.(reports);
     return reports;
   }
 

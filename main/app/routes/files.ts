@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 
 import { FoveaError } from '../../domain/errors.ts';
-import { listFolder, receiveUpload } from '../fileAccess.ts';
+import { listFolder } from '../folderListing.ts';
 import { accepts } from './accepts.ts';
 import type { WorkbenchEnvironment } from './workbenchEnvironment.ts';
 
@@ -13,5 +13,5 @@ export const files = new Hono<WorkbenchEnvironment>()
   .post('/uploads', accepts('query', z.object({ name: z.string().min(1) })), async (c) => {
     const body = c.req.raw.body;
     if (!body) throw new FoveaError('wrong-usage', 'The upload has no content.');
-    return c.json({ path: await receiveUpload(c.var.workbench.home, c.req.valid('query').name, body) });
+    return c.json({ path: await c.var.workbench.uploads.receive(c.req.valid('query').name, body) });
   });

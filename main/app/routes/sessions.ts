@@ -13,7 +13,7 @@ export const session = new Hono<WorkbenchEnvironment>()
     c.json(await c.var.workbench.sessions.create(c.req.valid('json').path)),
   )
   .post('/sample', accepts('json', z.object({ path: z.string().min(1).optional() })), async (c) =>
-    c.json(await c.var.workbench.openSample(c.req.valid('json').path)),
+    c.json(await c.var.workbench.sample.open(c.req.valid('json').path)),
   )
   .post('/copy', accepts('json', pathBody), async (c) =>
     c.json(await c.var.workbench.sessions.copy(c.req.valid('json').path)),

@@ -1,10 +1,6 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
+import { dirname, join, resolve } from 'node:path';
 
 import { FoveaError } from '../domain/errors.ts';
 import type { FolderListing } from './records.ts';
@@ -49,31 +45,6 @@ export async function listFolder(name: string): Promise<FolderListing> {
   );
   const parent = dirname(folder);
   return { folder, parent: parent === folder ? null : parent, entries };
-}
-
-/** Stores a file that was dropped on a browser window, in a folder of its own; returns its path. */
-export async function receiveUpload(
-  home: string,
-  name: string,
-  body: globalThis.ReadableStream<Uint8Array>,
-): Promise<string> {
-  const folder = join(home, 'uploads');
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, basename(name.replaceAll('\\', '/')) || 'upload');
-  try {
-    await pipeline(Readable.fromWeb(body as ReadableStream<Uint8Array>), createWriteStream(path));
-  } catch (thrown) {
-    await rm(path, { force: true });
-    const full = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC';
-    throw new FoveaError(
-      full ? 'disk-full' : 'internal',
-      full
-        ? `The disk that holds ${folder} is full. Free some space and try again.`
-        : `${name} did not arrive whole. Try again.`,
-      { cause: thrown },
-    );
-  }
-  return path;
 }
 
 function kindOf(name: string): EntryKind {

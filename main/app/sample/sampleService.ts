@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type { Session } from '../../session/session.ts';
+import type { AnalysisService } from '../analysis/analysisService.ts';
+import type { JobContext, JobRegistry, StartedJob } from '../jobs.ts';
+import type { SessionRecord } from '../records.ts';
+import type { ScoringService } from '../scoring/scoringService.ts';
+import { sessionEnding, type SessionService } from '../sessionService.ts';
+import { programVersion } from '../version.ts';
+import { makeSample } from './makeSample.ts';
+import { sampleRecipe } from './recipe.ts';
+
+/** The built-in sample: a review of a small game that needs no download, made when it is first asked for. */
+export class SampleService {
+  readonly #home: string;
+  readonly #sessions: SessionService;
+  readonly #analysis: AnalysisService;
+  readonly #scoring: ScoringService;
+  readonly #jobs: JobRegistry;
+
+  constructor(parts: {
+    home: string;
+    sessions: SessionService;
+    analysis: AnalysisService;
+    scoring: ScoringService;
+    jobs: JobRegistry;
+  }) {
+    this.#home = parts.home;
+    this.#sessions = parts.sessions;
+    this.#analysis = parts.analysis;
+    this.#scoring = parts.scoring;
+    this.#jobs = parts.jobs;
+  }
+
+  /**
+   * Opens the sample, in the user's folder unless `path` says where. The recording and its gaze are there at once;
+   * what is still to be computed runs as a job.
+   */
+  async open(path = join(this.#home, `sample-${programVersion}${sessionEnding}`)): Promise<SessionRecord> {
+    const isNew = !existsSync(path);
+    if (isNew) mkdirSync(dirname(path), { recursive: true });
+    const session = await (isNew ? this.#create(path) : this.#sessions.open(path));
+    // Also where an earlier start was broken off: what it left undone is made up for.
+    if (!this.#isScored()) this.#review();
+    return session;
+  }
+
+  /** Makes the whole sample in a new session and waits for it. */
+  async make(path: string): Promise<StartedJob<void>> {
+    await this.#create(path);
+    return this.#review();
+  }
+
+  #create(path: string): Promise<SessionRecord> {
+    return this.#sessions.create(path, async (session: Session) => {
+      await makeSample(session, { at: new Date() });
+    });
+  }
+
+  /** Runs the sample's methods and scores it, as a user would. */
+  #review(): StartedJob<void> {
+    const job = this.#jobs.start({ kind: 'sample', title: 'Analyse the sample', unit: 'steps' }, (context) =>
+      this.#analyseAndScore(context),
+    );
+    // Its failure stands on the job's record; nobody may be waiting for it.
+    job.result.catch(() => undefined);
+    return job;
+  }
+
+  async #analyseAndScore({ signal }: JobContext): Promise<void> {
+    const { agents, recordings } = this.#sessions.current;
+    const recording = recordings.list().find(({ kind }) => kind === 'sample');
+    if (!recording) return;
+    for (const { id: agentId } of agents.list()) {
+      for (const method of sampleRecipe.methods) {
+        const request = { agentId, recordingId: recording.id, method, parameters: {}, steps: {} };
+        await this.#analysis.start(request, signal).result;
+      }
+    }
+    await this.#scoring.start(recording.id, {}, signal).result;
+  }
+
+  #isScored(): boolean {
+    const { recordings, scores } = this.#sessions.current;
+    return recordings.list().some(({ id }) => scores.list(id).length > 0);
+  }
+}
