@@ -14,6 +14,9 @@ export interface JobContext {
   note: (sentence: string) => void;
 }
 
+/** The job that starts another as a part of its own work: it stops both, and hears of the other's progress. */
+export type ParentJob = Pick<JobContext, 'signal' | 'report'>;
+
 export interface StartedJob<Result> {
   record: JobRecord;
   result: Promise<Result>;
@@ -41,7 +44,7 @@ export class JobRegistry {
   start<Result>(
     job: { kind: JobRecord['kind']; title: string; unit: Progress['unit'] },
     work: (context: JobContext) => Promise<Result>,
-    outerSignal?: AbortSignal,
+    parent?: ParentJob,
   ): StartedJob<Result> {
     const abort = new AbortController();
     const record: JobRecord = {
@@ -55,10 +58,10 @@ export class JobRegistry {
       error: null,
       notes: [],
     };
-    const signal = outerSignal ? AbortSignal.any([abort.signal, outerSignal]) : abort.signal;
+    const signal = parent ? AbortSignal.any([abort.signal, parent.signal]) : abort.signal;
     const result = work({
       signal,
-      report: this.#reporter(record),
+      report: this.#reporter(record, parent),
       note: (sentence) => record.notes.push(sentence),
     }).then(
       (value) => {
@@ -102,10 +105,11 @@ export class JobRegistry {
     return job;
   }
 
-  #reporter(record: JobRecord): ReportProgress {
+  #reporter(record: JobRecord, parent: ParentJob | undefined): ReportProgress {
     let startedAt = performance.now();
     let toldAt = 0;
     return (progress) => {
+      parent?.report(progress);
       const now = performance.now();
       // Getting ready (starting the engine, say) is not part of the rate.
       if (progress.done === 0) startedAt = now;

@@ -10,7 +10,7 @@ import type { StoredRecording } from '../../session/recordingTable.ts';
 import type { Session } from '../../session/session.ts';
 import type { AgentService } from '../agents/agentService.ts';
 import type { EventHub } from '../events.ts';
-import type { JobContext, JobRegistry, StartedJob } from '../jobs.ts';
+import type { JobContext, JobRegistry, ParentJob, StartedJob } from '../jobs.ts';
 import type { MethodRecord, TrackRecord } from '../records.ts';
 import type { SessionService } from '../sessionService.ts';
 import { programVersion } from '../version.ts';
@@ -79,7 +79,7 @@ export class AnalysisService {
     }));
   }
 
-  start(request: AnalysisRequest, signal?: AbortSignal): StartedJob<TrackRecord> {
+  start(request: AnalysisRequest, parent?: ParentJob): StartedJob<TrackRecord> {
     const analysis = this.#planned(request);
     return this.#jobs.start(
       {
@@ -88,7 +88,7 @@ export class AnalysisService {
         unit: 'steps',
       },
       (context) => this.#analyse(analysis, context),
-      signal,
+      parent,
     );
   }
 

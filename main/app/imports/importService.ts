@@ -5,7 +5,7 @@ import type { InclusiveRange } from '../../domain/recording/frame.ts';
 import { publishedStepRule } from '../../domain/recording/steps.ts';
 import type { Session } from '../../session/session.ts';
 import type { EventHub } from '../events.ts';
-import type { JobContext, JobRegistry, StartedJob } from '../jobs.ts';
+import type { JobContext, JobRegistry, ParentJob, StartedJob } from '../jobs.ts';
 import type { RecordingRecord } from '../records.ts';
 import type { RecordingService } from '../recordingService.ts';
 import type { SessionService } from '../sessionService.ts';
@@ -42,7 +42,7 @@ export class ImportService {
   start(
     sources: readonly string[],
     options: ImportOptions,
-    signal?: AbortSignal,
+    parent?: ParentJob,
   ): StartedJob<RecordingRecord[]> {
     const session = this.#sessions.current;
     const title = `Import ${sources.map(lastPart).join(', ')}`;
@@ -55,7 +55,7 @@ export class ImportService {
         });
         return this.#importAll(session, trials, options, context);
       },
-      signal,
+      parent,
     );
   }
 

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { stepCount } from '../../domain/recording/steps.ts';
 import type { Session } from '../../session/session.ts';
 import type { AnalysisService } from '../analysis/analysisService.ts';
-import type { JobContext, JobRegistry, StartedJob } from '../jobs.ts';
+import type { JobContext, JobRegistry, ParentJob, StartedJob } from '../jobs.ts';
 import type { SessionRecord } from '../records.ts';
 import type { ScoringService } from '../scoring/scoringService.ts';
 import { sessionEnding, type SessionService } from '../sessionService.ts';
@@ -68,17 +69,25 @@ export class SampleService {
     return job;
   }
 
-  async #analyseAndScore({ signal }: JobContext): Promise<void> {
+  async #analyseAndScore({ signal, report }: JobContext): Promise<void> {
     const { agents, recordings } = this.#sessions.current;
     const recording = recordings.list().find(({ kind }) => kind === 'sample');
     if (!recording) return;
-    for (const { id: agentId } of agents.list()) {
-      for (const method of sampleRecipe.methods) {
-        const request = { agentId, recordingId: recording.id, method, parameters: {}, steps: {} };
-        await this.#analysis.start(request, signal).result;
-      }
+    const analyses = agents
+      .list()
+      .flatMap(({ id }) => sampleRecipe.methods.map((method) => ({ agentId: id, method })));
+    const steps = stepCount(recording.frameCount, recording.stepRule);
+    const part = (place: number): ParentJob => ({
+      signal,
+      report: ({ done, unit }) => {
+        report({ done: place * steps + done, total: (analyses.length + 1) * steps, unit });
+      },
+    });
+    for (const [place, analysis] of analyses.entries()) {
+      const request = { ...analysis, recordingId: recording.id, parameters: {}, steps: {} };
+      await this.#analysis.start(request, part(place)).result;
     }
-    await this.#scoring.start(recording.id, {}, signal).result;
+    await this.#scoring.start(recording.id, {}, part(analyses.length)).result;
   }
 
   #isScored(): boolean {

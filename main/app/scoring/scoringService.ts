@@ -8,7 +8,7 @@ import type { MetricScores } from '../../session/scoreTable.ts';
 import type { Session } from '../../session/session.ts';
 import type { StoredTrack } from '../../session/trackTable.ts';
 import type { EventHub } from '../events.ts';
-import type { JobContext, JobRegistry, StartedJob } from '../jobs.ts';
+import type { JobContext, JobRegistry, ParentJob, StartedJob } from '../jobs.ts';
 import type { MetricRecord, ScoreRun, ScoreSettings, StepScores } from '../records.ts';
 import { stepCount } from '../../domain/recording/steps.ts';
 import { usualScoreSettings } from '../scoreSettings.ts';
@@ -101,7 +101,7 @@ export class ScoringService {
   }
 
   /** Scores every track of a recording with the same settings on the same steps. */
-  start(recordingId: number, wanted: WantedScoreSettings, signal?: AbortSignal): StartedJob<ScoreRun> {
+  start(recordingId: number, wanted: WantedScoreSettings, parent?: ParentJob): StartedJob<ScoreRun> {
     const session = this.#sessions.current;
     const recording = session.recordings.find(recordingId);
     if (!recording)
@@ -116,7 +116,7 @@ export class ScoringService {
     return this.#jobs.start(
       { kind: 'scoring', title: `Score ${recording.name}`, unit: 'steps' },
       (context) => this.#score(session, recording, tracks, settings, context),
-      signal,
+      parent,
     );
   }
 
