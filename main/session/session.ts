@@ -89,6 +89,19 @@ export class Session {
     }
   }
 
+  /**
+   * Removes an unfinished record after its job failed. Where even that fails (a full disk, say), the record stays
+   * invisible and is swept at the next opening; the job's own error is what matters.
+   */
+  discard(remove: () => void): void {
+    try {
+      this.write(remove);
+      this.reclaimSpace();
+    } catch {
+      // See above.
+    }
+  }
+
   /** Gives the pages of deleted records back to the file system. */
   reclaimSpace(): void {
     this.#database.pragma('incremental_vacuum');

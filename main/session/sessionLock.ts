@@ -3,6 +3,7 @@ import { statSync, unlinkSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 import { FoveaError } from '../domain/errors.ts';
+import { explained } from './database.ts';
 
 /**
  * Keeps a session from being opened twice. The lock is SQLite's own write lock on a small file beside the session:
@@ -30,6 +31,7 @@ export class SessionLock {
     } catch (thrown) {
       const holder = readHolder(database);
       database.close();
+      if (!isBusy(thrown)) throw explained(thrown, sessionPath);
       throw new FoveaError(
         'session-already-open',
         `${sessionPath} is already open in another Fovea${holder === null ? '' : ` (process ${String(holder)})`}. Close it there first, or open a copy.`,
@@ -68,6 +70,10 @@ function writeHolder(database: Database.Database): void {
       database.prepare('INSERT INTO holder VALUES (?)').run(process.pid);
     })
     .immediate();
+}
+
+function isBusy(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_BUSY';
 }
 
 function readHolder(database: Database.Database): number | null {

@@ -162,7 +162,7 @@ export class AnalysisService {
       }
       session.write(() => session.tracks.finish(trackId, maximum.perRule()));
     } catch (thrown) {
-      session.write(() => {
+      session.discard(() => {
         session.tracks.delete(trackId);
       });
       throw thrown;

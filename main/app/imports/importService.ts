@@ -125,10 +125,9 @@ export class ImportService {
         });
       });
     } catch (thrown) {
-      session.write(() => {
+      session.discard(() => {
         session.recordings.delete(id);
       });
-      session.reclaimSpace();
       throw thrown;
     }
     this.#events.tell({ kind: 'changed', what: 'recordings' });

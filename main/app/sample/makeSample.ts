@@ -82,10 +82,9 @@ async function makeRecording(
       });
     });
   } catch (thrown) {
-    session.write(() => {
+    session.discard(() => {
       session.recordings.delete(id);
     });
-    session.reclaimSpace();
     throw thrown;
   }
   return id;
