@@ -90,21 +90,20 @@ export const folderRules: readonly FolderRule[] = [
   },
   {
     from: ['main/desktop.ts', 'main/desktop'],
-    // The engine's ways to be reached: a utility process and a hidden window, which only Electron can open.
-    mayImport: ['main/app', 'main/domain', 'main/engine'],
+    // The engine's utility process and hidden window, which only Electron can open, and the preload's channels.
+    mayImport: ['main/app', 'main/domain', 'main/engine', 'preload'],
     otherwise: 'Entries only mount the app: put the work behind a service in main/app.',
   },
   {
     from: ['preload'],
     mayImport: [],
-    mayImportTypes: ['main/app'],
     otherwise:
       'The preload is a handful of native calls: everything else goes through the routes of main/app.',
   },
   {
     from: ['renderer'],
     mayImport: ['main/domain'],
-    mayImportTypes: ['main/app'],
+    mayImportTypes: ['main/app', 'preload'],
     otherwise:
       'The window talks to main/app through its routes: call the route, and import only types ("import type").',
   },

@@ -1,102 +1,116 @@
-import type { ScoreSettings, UserSettings } from '../../main/app/records.ts';
-import type {
-  AgentRecord,
-  FolderListing,
-  JobRecord,
-  MetricRecord,
-  RecentSession,
-  RecordingFacts,
-  RecordingRecord,
-  ScoreRun,
-  SessionRecord,
-  StepScores,
-  SystemRecord,
-  TrackRecord,
-} from '../../main/app/records.ts';
 import type { InclusiveRange } from '@domain/recording/frame.ts';
-import { request, requestBytes, requestJson, withQuery } from './request.ts';
-import type { DoctorReport, Inspection, MethodRecord, NewAgent, NewTrack } from './records.ts';
+import { hc } from 'hono/client';
+import type { AppType } from '../../main/app/app.ts';
+import type { ScoreSettings, UserSettings } from '../../main/app/records.ts';
+import { bytes, fetchOrRefuse, json } from './request.ts';
 
 export { ApiError } from './request.ts';
 
-/** The window's half of the boundary: a function per route, JSON in and out unless it says bytes. */
+export interface NewAgent {
+  path: string;
+  name?: string;
+  network?: string;
+  recordingId?: number;
+}
+
+export interface NewTrack {
+  agentId: number;
+  recordingId: number;
+  method: string;
+  parameters?: Record<string, string | number | boolean>;
+  firstStep?: number;
+  lastStep?: number;
+}
+
+/** Every route with its arguments and its answer, typed from the boundary itself. */
+const routes = hc<AppType>('/', { fetch: fetchOrRefuse }).api;
+
+const one = (id: number | string) => ({ param: { id: String(id) } });
+const ranged = ({ first, last }: InclusiveRange) => ({ first: String(first), last: String(last) });
+const stoppedBy = (signal: AbortSignal | undefined) => (signal ? { init: { signal } } : {});
+
+/** The window's half of the boundary, a function per route; each throws an `ApiError` when it is refused. */
 export const api = {
-  system: () => requestJson<SystemRecord>('GET', '/system'),
-  doctor: () => requestJson<DoctorReport>('GET', '/doctor'),
-  retestBackends: () => requestJson<DoctorReport>('POST', '/doctor/retest'),
+  system: () => json(routes.system.$get()),
+  doctor: () => json(routes.doctor.$get()),
+  retestBackends: () => json(routes.doctor.retest.$post()),
 
-  session: () => requestJson<SessionRecord | null>('GET', '/session'),
-  openSession: (path: string) => requestJson<SessionRecord>('POST', '/session/open', { path }),
-  newSession: (path: string) => requestJson<SessionRecord>('POST', '/session/new', { path }),
-  openSample: (path?: string) =>
-    requestJson<SessionRecord>('POST', '/session/sample', path === undefined ? {} : { path }),
-  copySession: (path: string) => requestJson<unknown>('POST', '/session/copy', { path }),
-  closeSession: () => request('POST', '/session/close'),
-  recentSessions: () => requestJson<RecentSession[]>('GET', '/sessions/recent'),
-  forgetSession: (path: string) => request('DELETE', withQuery('/sessions/recent', { path })),
+  session: () => json(routes.session.$get()),
+  openSession: (path: string) => json(routes.session.open.$post({ json: { path } })),
+  newSession: (path: string) => json(routes.session.new.$post({ json: { path } })),
+  openSample: () => json(routes.session.sample.$post({ json: {} })),
+  copySession: (path: string) => json(routes.session.copy.$post({ json: { path } })),
+  closeSession: () => json(routes.session.close.$post()),
+  recentSessions: () => json(routes.sessions.recent.$get()),
+  forgetSession: (path: string) => json(routes.sessions.recent.$delete({ query: { path } })),
 
-  folder: (folder: string) => requestJson<FolderListing>('GET', withQuery('/files', { folder })),
+  folder: (folder: string) => json(routes.files.$get({ query: { folder } })),
   /** Puts a file dropped on the window where the program can read it. */
-  upload: (file: File) =>
-    requestJson<{ path: string }>('POST', withQuery('/uploads', { name: file.name }), file),
+  upload: async (file: File): Promise<{ path: string }> => {
+    const address = `/api/uploads?${new URLSearchParams({ name: file.name }).toString()}`;
+    const answer = await fetchOrRefuse(address, { method: 'POST', body: file });
+    return (await answer.json()) as { path: string };
+  },
 
-  settings: () => requestJson<UserSettings>('GET', '/settings'),
-  saveSettings: (settings: Partial<UserSettings>) => requestJson<UserSettings>('PUT', '/settings', settings),
-  view: () => requestJson<Record<string, unknown>>('GET', '/view'),
+  settings: () => json(routes.settings.$get()),
+  saveSettings: (settings: Partial<UserSettings>) => json(routes.settings.$put({ json: settings })),
+  view: () => json(routes.view.$get()),
   /** Merges by key. `keepalive` lets the request outlive the page; it is limited to 64 KiB. */
-  saveView: (changes: Record<string, unknown>, keepalive = false) =>
-    request('PUT', '/view', changes, { keepalive }),
+  saveView: (changes: ViewEntries, keepalive = false) =>
+    json(routes.view.$put({ json: changes }, { init: { keepalive } })),
 
   startImport: (sources: string[], frames?: InclusiveRange) =>
-    requestJson<JobRecord>('POST', '/imports', frames ? { sources, frames } : { sources }),
-  jobs: () => requestJson<JobRecord[]>('GET', '/jobs'),
-  cancelJob: (id: string) => requestJson<JobRecord>('POST', `/jobs/${id}/cancel`),
-  dismissJob: (id: string) => request('DELETE', `/jobs/${id}`),
+    json(routes.imports.$post({ json: frames ? { sources, frames } : { sources } })),
+  jobs: () => json(routes.jobs.$get()),
+  cancelJob: (id: string) => json(routes.jobs[':id'].cancel.$post(one(id))),
+  dismissJob: (id: string) => json(routes.jobs[':id'].$delete(one(id))),
 
-  recordings: () => requestJson<RecordingRecord[]>('GET', '/recordings'),
-  recording: (id: number) => requestJson<RecordingRecord>('GET', `/recordings/${String(id)}`),
+  recordings: () => json(routes.recordings.$get()),
+  recording: (id: number) => json(routes.recordings[':id'].$get(one(id))),
   changeRecording: (id: number, changes: { name?: string; game?: string | null }) =>
-    requestJson<RecordingRecord>('PATCH', `/recordings/${String(id)}`, changes),
-  deleteRecording: (id: number) => request('DELETE', `/recordings/${String(id)}`),
-  recordingFacts: (id: number) => requestJson<RecordingFacts>('GET', `/recordings/${String(id)}/facts`),
+    json(routes.recordings[':id'].$patch({ ...one(id), json: changes })),
+  deleteRecording: (id: number) => json(routes.recordings[':id'].$delete(one(id))),
+  recordingFacts: (id: number) => json(routes.recordings[':id'].facts.$get(one(id))),
   /** Red, green, blue bytes of each palette entry. */
   palette: async (id: number, signal?: AbortSignal) =>
-    new Uint8Array(await requestBytes(`/recordings/${String(id)}/palette`, signal)),
+    new Uint8Array(await bytes(routes.recordings[':id'].palette.$get(one(id), stoppedBy(signal)))),
   /** A block for `decodeFrameBlock`; at most 256 frames. */
   frames: (id: number, range: InclusiveRange, signal?: AbortSignal) =>
-    requestBytes(withQuery(`/recordings/${String(id)}/frames`, range), signal),
+    bytes(routes.recordings[':id'].frames.$get({ ...one(id), query: ranged(range) }, stoppedBy(signal))),
   /** A block for `decodeGazeBlock`. */
   gaze: (id: number, range: InclusiveRange, signal?: AbortSignal) =>
-    requestBytes(withQuery(`/recordings/${String(id)}/gaze`, range), signal),
+    bytes(routes.recordings[':id'].gaze.$get({ ...one(id), query: ranged(range) }, stoppedBy(signal))),
 
-  agents: () => requestJson<AgentRecord[]>('GET', '/agents'),
-  inspectCheckpoint: (path: string) => requestJson<Inspection>('POST', '/agents/inspect', { path }),
-  addAgent: (agent: NewAgent) => requestJson<AgentRecord>('POST', '/agents', agent),
+  agents: () => json(routes.agents.$get()),
+  inspectCheckpoint: (path: string) => json(routes.agents.inspect.$post({ json: { path } })),
+  addAgent: (agent: NewAgent) => json(routes.agents.$post({ json: agent })),
   renameAgent: (id: number, name: string) =>
-    requestJson<AgentRecord>('PATCH', `/agents/${String(id)}`, { name }),
-  deleteAgent: (id: number) => request('DELETE', `/agents/${String(id)}`),
+    json(routes.agents[':id'].$patch({ ...one(id), json: { name } })),
+  deleteAgent: (id: number) => json(routes.agents[':id'].$delete(one(id))),
 
-  tracks: (recordingId: number) => requestJson<TrackRecord[]>('GET', withQuery('/tracks', { recordingId })),
-  startAnalysis: (track: NewTrack) => requestJson<JobRecord>('POST', '/tracks', track),
-  deleteTrack: (id: number) => request('DELETE', `/tracks/${String(id)}`),
+  tracks: (recordingId: number) => json(routes.tracks.$get({ query: { recordingId: String(recordingId) } })),
+  startAnalysis: (track: NewTrack) => json(routes.tracks.$post({ json: track })),
+  deleteTrack: (id: number) => json(routes.tracks[':id'].$delete(one(id))),
   /** A block for `decodeMapBlock`; `range` in steps, at most 512. */
   maps: (trackId: number, range: InclusiveRange, signal?: AbortSignal) =>
-    requestBytes(withQuery(`/tracks/${String(trackId)}/maps`, range), signal),
-  methods: () => requestJson<MethodRecord[]>('GET', '/methods'),
-  metrics: () => requestJson<MetricRecord[]>('GET', '/metrics'),
+    bytes(routes.tracks[':id'].maps.$get({ ...one(trackId), query: ranged(range) }, stoppedBy(signal))),
+  methods: () => json(routes.methods.$get()),
+  metrics: () => json(routes.metrics.$get()),
 
   startScoring: (recordingId: number, settings: Partial<ScoreSettings>) =>
-    requestJson<JobRecord>('POST', '/scores', { recordingId, settings }),
-  scoreRuns: (recordingId: number) => requestJson<ScoreRun[]>('GET', withQuery('/scores', { recordingId })),
-  deleteScoreRun: (id: number) => request('DELETE', `/scores/${String(id)}`),
+    json(routes.scores.$post({ json: { recordingId, settings } })),
+  scoreRuns: (recordingId: number) =>
+    json(routes.scores.$get({ query: { recordingId: String(recordingId) } })),
+  deleteScoreRun: (id: number) => json(routes.scores[':id'].$delete(one(id))),
   stepScores: (runId: number, row: string, metric: string, signal?: AbortSignal) =>
-    requestJson<StepScores>(
-      'GET',
-      withQuery(`/scores/${String(runId)}/steps`, { row, metric }),
-      undefined,
-      signal ? { signal } : {},
-    ),
+    json(routes.scores[':id'].steps.$get({ ...one(runId), query: { row, metric } }, stoppedBy(signal))),
   /** Address of the file, for a download link. */
   scoreExportAddress: (runId: number, format: 'csv' | 'json') =>
-    `/api${withQuery(`/scores/${String(runId)}/export`, { format })}`,
+    `/api/scores/${String(runId)}/export?format=${format}`,
 };
+
+type ViewEntries = Parameters<typeof routes.view.$put>[0]['json'];
+export type DoctorReport = Awaited<ReturnType<typeof api.doctor>>;
+export type BackendReport = DoctorReport['backends'][number];
+export type ProgramReport = DoctorReport['emulators'][number];
+export type Inspection = Awaited<ReturnType<typeof api.inspectCheckpoint>>;

@@ -1,12 +1,4 @@
-/** The handful of native calls the desktop's preload offers; absent in a browser. */
-export interface NativeBridge {
-  openFiles: (options: { filters: { name: string; extensions: string[] }[] }) => Promise<string[]>;
-  saveFile: (options: { defaultName: string }) => Promise<string | null>;
-  reveal: (path: string) => void;
-  onMenu: (listener: (command: string) => void) => void;
-  /** Where a file dropped on the window lies on disk. */
-  pathOf?: (file: File) => string;
-}
+import type { NativeBridge } from '../../preload/nativeBridge.ts';
 
 declare global {
   interface Window {
@@ -14,4 +6,5 @@ declare global {
   }
 }
 
+/** The handful of native calls the desktop's preload offers; null in a browser. */
 export const native: NativeBridge | null = typeof window === 'undefined' ? null : (window.fovea ?? null);

@@ -1,9 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { AgentRecord, JobRecord } from '../../main/app/records.ts';
+import type { AgentRecord, JobRecord, MethodRecord } from '../../main/app/records.ts';
 import { api } from '../api/client.ts';
 import { sentenceOf } from '../api/request.ts';
-import type { MethodRecord } from '../api/records.ts';
 import type { Workspace } from './workspace.svelte.ts';
+
+/** The one method that an agent itself must bring; others are refused by the program where they do not fit. */
+const builtInAttention = 'attention';
 
 /** Running a method over the current recording, agent by agent, and what each run says. */
 export class AnalysisController {
@@ -24,13 +26,14 @@ export class AnalysisController {
 
   choose(method: MethodRecord): void {
     this.#workspace.view.method = method.id;
+    this.#workspace.view.methodOfAgent = {};
   }
 
   /** Why the chosen method cannot run for this agent now, a sentence; null when it can. */
   obstacle(agent: AgentRecord): string | null {
     if (!this.#workspace.recording) return 'Import or choose a recording first.';
     if (!this.method) return 'No method is available.';
-    if (this.method.needsAttention && !agent.hasAttention)
+    if (this.method.id === builtInAttention && !agent.hasAttention)
       return `${agent.networkTitle} has no attention map of its own.`;
     return null;
   }

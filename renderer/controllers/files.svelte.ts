@@ -135,7 +135,7 @@ export class FileController {
     const paths: string[] = [];
     try {
       for (const file of files) {
-        const ownPath = native?.pathOf?.(file) ?? '';
+        const ownPath = native?.pathOf(file) ?? '';
         this.uploading = ownPath === '' ? file.name : null;
         paths.push(ownPath === '' ? (await api.upload(file)).path : ownPath);
       }

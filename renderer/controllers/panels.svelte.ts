@@ -57,7 +57,8 @@ export class PanelController {
   /** The agent's track in its panel: of the chosen method where there is one, else the newest. */
   trackShownFor(agent: AgentRecord): TrackRecord | null {
     const tracks = this.#workspace.tracks.filter(({ agentId }) => agentId === agent.id);
-    const { method } = this.#workspace.view;
+    const { view } = this.#workspace;
+    const method = view.methodOfAgent[String(agent.id)] ?? view.method;
     return tracks.findLast((track) => track.method === method) ?? tracks.at(-1) ?? null;
   }
 

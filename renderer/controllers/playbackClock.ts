@@ -60,7 +60,8 @@ export const usualSpeeds = [0.1, 0.25, 0.5, 1, 2, 4, 8];
 
 /** The next faster (`change` 1) or slower (-1) of the usual speeds. */
 export function neighbouringSpeed(speed: number, change: 1 | -1): number {
-  const next = change === 1 ? usualSpeeds.find((each) => each > speed) : usualSpeeds.findLast((each) => each < speed);
+  const next =
+    change === 1 ? usualSpeeds.find((each) => each > speed) : usualSpeeds.findLast((each) => each < speed);
   return next ?? clampedSpeed(speed);
 }
 

@@ -44,6 +44,8 @@ export interface WorkbenchView {
   overlays: OverlaySettings;
   /** The method that panels show and that runs when an agent is analysed; null for the first there is. */
   method: string | null;
+  /** The method shown for an agent, by its id, where it was chosen for that agent alone. */
+  methodOfAgent: Record<string, string>;
   speed: number;
 }
 
@@ -52,7 +54,8 @@ export function defaultView(): WorkbenchView {
     recordingId: null,
     playheads: {},
     tab: 'review',
-    hiddenPanels: [],
+    // The difference is asked for; until then the other panels have its room.
+    hiddenPanels: ['difference'],
     enlargedPanel: null,
     panelZoom: 'fit',
     timelineRanges: {},
@@ -72,6 +75,7 @@ export function defaultView(): WorkbenchView {
       projection: 'summed',
     },
     method: null,
+    methodOfAgent: {},
     speed: 1,
   };
 }
@@ -81,17 +85,19 @@ export function restoredView(stored: Readonly<Record<string, unknown>>): Workben
   return mergedLike(defaultView(), stored);
 }
 
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+
 /** The entries of `after` that differ from `before`, by their JSON. */
 export function changedEntries(
   before: Readonly<Record<string, string>>,
   after: object,
-): { changes: Record<string, unknown>; json: Record<string, string> } {
-  const changes: Record<string, unknown> = {};
+): { changes: Record<string, JsonValue>; json: Record<string, string> } {
+  const changes: Record<string, JsonValue> = {};
   const json: Record<string, string> = {};
-  for (const [key, value] of Object.entries(after)) {
+  for (const [key, value] of Object.entries(after) as [string, unknown][]) {
     const text = JSON.stringify(value);
     json[key] = text;
-    if (before[key] !== text) changes[key] = value;
+    if (before[key] !== text) changes[key] = JSON.parse(text) as JsonValue;
   }
   return { changes, json };
 }

@@ -20,10 +20,20 @@ export class ViewStore {
     this.#saved = changedEntries({}, $state.snapshot(this.view)).json;
   }
 
-  /** Forgets the session without writing. */
-  forget(): void {
+  /** Is the view that of the open session, so that changes are written? */
+  get isAttached(): boolean {
+    return this.#saved !== null;
+  }
+
+  /** Writes nothing more until a view is restored: another session is about to be open. */
+  detach(): void {
     clearTimeout(this.#timer);
     this.#saved = null;
+  }
+
+  /** Goes back to the view of a new session; no session is open. */
+  forget(): void {
+    this.detach();
     this.view = defaultView();
   }
 

@@ -22,6 +22,18 @@ export class Workbench {
   readonly notices = new Notices();
   readonly files = new FileController(this.workspace, this.surfaces, this.notices);
   readonly analyses = new AnalysisController(this.workspace);
+  readonly #madeOnce = new WeakMap<(workbench: Workbench) => object, object>();
+
+  /**
+   * What a feature makes once for the whole window. App asks first: deriveds and effects belong to the component they
+   * are made in, and must not end with a panel that happened to ask before the others.
+   */
+  once<Made extends object>(make: (workbench: Workbench) => Made): Made {
+    const known = this.#madeOnce.get(make) as Made | undefined;
+    const made = known ?? make(this);
+    this.#madeOnce.set(make, made);
+    return made;
+  }
 }
 
 const [workbenchOfContext, putIntoContext] = createContext<Workbench>();

@@ -2,6 +2,7 @@ import { atariActionName } from '@domain/recording/atariActions.ts';
 import type {
   AgentRecord,
   JobRecord,
+  MethodRecord,
   RecordingFacts,
   RecordingRecord,
   ScoreRun,
@@ -13,10 +14,11 @@ import type {
 } from '../../main/app/records.ts';
 import { api } from '../api/client.ts';
 import { listenToEvents } from '../api/events.ts';
-import type { MethodRecord } from '../api/records.ts';
-import { sentenceOf } from '../api/request.ts';
+import { ApiError, sentenceOf } from '../api/request.ts';
 import type { PlaybackController } from './playback.svelte.ts';
 import { ViewStore } from './viewStore.svelte.ts';
+
+type ChangedRecords = Extract<WorkbenchEvent, { kind: 'changed' }>['what'];
 
 /** What the open session holds, as the window knows it; kept current by the events of the boundary. */
 export class Workspace {
@@ -43,6 +45,7 @@ export class Workspace {
   readonly recording = $derived(this.recordings.find(({ id }) => id === this.recordingId) ?? null);
   readonly runningJobs = $derived(this.jobs.filter(({ state }) => state === 'running'));
 
+  #turn: Promise<void> = Promise.resolve();
   readonly #playback: PlaybackController;
   readonly #viewStore = new ViewStore((thrown) => {
     this.#report(thrown);
@@ -110,8 +113,12 @@ export class Workspace {
   async changeSession(change: () => Promise<unknown>): Promise<void> {
     this.#rememberPlayhead();
     await this.#viewStore.save();
-    await change();
-    await this.#loadSession();
+    this.#viewStore.detach();
+    try {
+      await change();
+    } finally {
+      await this.#inTurn(() => this.#loadSession());
+    }
   }
 
   async saveSettings(changes: Partial<UserSettings>): Promise<void> {
@@ -152,7 +159,7 @@ export class Workspace {
       this.settings = settings;
       this.jobs = jobs;
       this.methods = methods;
-      await this.#loadSession();
+      await this.#inTurn(() => this.#loadSession());
       this.unreachable = false;
     } catch (thrown) {
       this.#report(thrown);
@@ -164,8 +171,8 @@ export class Workspace {
   async #loadSession(): Promise<void> {
     const session = await api.session();
     const isSame = session?.path === this.session?.path && session?.createdAt === this.session?.createdAt;
-    this.session = session;
     if (!session) {
+      this.session = null;
       this.#viewStore.forget();
       this.recordings = [];
       this.agents = [];
@@ -173,11 +180,13 @@ export class Workspace {
       return;
     }
     [this.recordings, this.agents] = await Promise.all([api.recordings(), api.agents()]);
-    if (!isSame) {
+    if (!isSame || !this.#viewStore.isAttached) {
       await this.#viewStore.restore();
       this.#playback.speed = this.view.speed;
       this.recordingId = null;
     }
+    // The session is shown only now, so that the window is laid out by its own view from the start.
+    this.session = session;
     await this.#showChosenRecording();
   }
 
@@ -216,16 +225,30 @@ export class Workspace {
       return;
     }
     try {
-      if (event.what === 'session') await this.#loadSession();
-      else if (event.what === 'backend') this.system = await api.system();
-      else if (event.what === 'agents') this.agents = await api.agents();
-      else if (event.what === 'recordings') {
-        this.recordings = await api.recordings();
-        await this.#showChosenRecording();
-      } else await this.#loadTracksAndScores();
+      await this.#inTurn(() => this.#reload(event.what));
     } catch (thrown) {
+      // The session was closed while its records were read; the event that says so follows.
+      if (thrown instanceof ApiError && thrown.code === 'no-session-open') return;
       this.#report(thrown);
     }
+  }
+
+  async #reload(what: ChangedRecords): Promise<void> {
+    if (what === 'backend') this.system = await api.system();
+    else if (what === 'session') await this.#loadSession();
+    else if (!this.session) return;
+    else if (what === 'agents') this.agents = await api.agents();
+    else if (what === 'recordings') {
+      this.recordings = await api.recordings();
+      await this.#showChosenRecording();
+    } else await this.#loadTracksAndScores();
+  }
+
+  /** Loads one after the other, so that a later answer never gives way to an earlier one. */
+  #inTurn(load: () => Promise<void>): Promise<void> {
+    const loaded = this.#turn.then(load);
+    this.#turn = loaded.catch(() => undefined);
+    return loaded;
   }
 
   #rememberPlayhead(): void {

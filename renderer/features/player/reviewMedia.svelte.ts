@@ -1,29 +1,35 @@
+import type { FrameMap } from '@domain/compose/mapLayer.ts';
+import type { ProjectionRule } from '@domain/projection/geometry.ts';
 import { stepAtFrame } from '@domain/recording/steps.ts';
+import type { StepOutput } from '@domain/tracks/mapBlock.ts';
 import { untrack } from 'svelte';
 import type { TrackRecord } from '../../../main/app/records.ts';
 import { framesPerSecond } from '../../controllers/playbackClock.ts';
 import { useWorkbench, type Workbench } from '../../controllers/workbench.svelte.ts';
+import { pending, type Loaded } from './loaded.ts';
 import { RecordingMedia } from './recordingMedia.svelte.ts';
-import { TrackShelf, type TrackMedia } from './trackMedia.ts';
+import { mediaOfTracks, type TrackMedia } from './trackMedia.ts';
 
 /** Everything that is drawn from the playhead: pictures and gaze of the recording, maps of its tracks. */
 export class ReviewMedia {
+  #tracks = $state.raw<readonly TrackMedia[]>([]);
   readonly #workbench: Workbench;
 
   constructor(workbench: Workbench) {
     this.#workbench = workbench;
-    $effect.root(() => {
-      $effect(() => {
-        const media = this.recording;
-        const tracks = this.#tracks;
-        return () => {
-          media?.dispose();
-          tracks.dispose();
-        };
-      });
-      $effect(() => {
-        this.#followPlayhead();
-      });
+    $effect.pre(() => {
+      const { tracks } = workbench.workspace;
+      this.#tracks = mediaOfTracks(
+        tracks,
+        untrack(() => this.#tracks),
+      );
+    });
+    $effect(() => {
+      const media = this.recording;
+      return () => media?.dispose();
+    });
+    $effect(() => {
+      this.#followPlayhead();
     });
   }
 
@@ -43,12 +49,6 @@ export class ReviewMedia {
     return id === null ? null : new RecordingMedia(id, this.#frameCount);
   });
 
-  /** Media of the tracks of the current recording, made when first asked for. */
-  readonly #tracks = $derived.by(() => {
-    void this.recording;
-    return new TrackShelf();
-  });
-
   /** The step in force at the playhead, or `null` when the recording has none; changes with the step, not the frame. */
   readonly step = $derived.by(() => {
     const { recording } = this.#workbench.workspace;
@@ -56,27 +56,36 @@ export class ReviewMedia {
     return stepAtFrame(this.#workbench.playback.frame, recording.stepCount, recording.stepRule);
   });
 
-  track(track: TrackRecord): TrackMedia {
-    const shelf = this.#tracks;
-    return untrack(() => shelf.of(track));
+  /** What an agent gave at a step of its track; reactive. */
+  output(track: TrackRecord, step: number): Loaded<StepOutput> {
+    return this.#mediaOf(track)?.output(step) ?? pending;
+  }
+
+  /** The map of a step in `frame` space, not normalised and not to be changed; reactive. */
+  map(track: TrackRecord, step: number, rule: ProjectionRule): Loaded<FrameMap> {
+    return this.#mediaOf(track)?.map(step, rule) ?? pending;
   }
 
   /** Tries again whatever could not be fetched. */
   retry(): void {
     this.recording?.retry();
-    for (const { steps } of this.#tracks.all) steps.retry();
+    for (const { steps } of this.#tracks) steps.retry();
   }
 
   /** Memory that pictures, gaze and maps take, and may take together; reactive. */
   get memory(): { bytes: number; budget: number } {
     const blocks = [
       ...(this.recording ? [this.recording.frames, this.recording.gaze] : []),
-      ...this.#tracks.all.map(({ steps }) => steps),
+      ...this.#tracks.map(({ steps }) => steps),
     ];
     return {
       bytes: blocks.reduce((sum, each) => sum + each.bytes, 0),
       budget: blocks.reduce((sum, each) => sum + each.byteBudget, 0),
     };
+  }
+
+  #mediaOf(track: TrackRecord): TrackMedia | undefined {
+    return this.#tracks.find((media) => media.track.id === track.id);
   }
 
   #followPlayhead(): void {
@@ -92,24 +101,16 @@ export class ReviewMedia {
       first: Math.floor(playback.loop.first / skip),
       last: Math.floor(playback.loop.last / skip),
     };
-    const shown = panels.tracksShown;
-    for (const track of shown) {
-      this.track(track).steps.follow(step === null ? null : { at: step, perSecond: perSecond / skip, loop });
-    }
-    for (const media of this.#tracks.all) {
-      if (!shown.some(({ id }) => id === media.track.id)) media.steps.follow(null);
+    for (const { track, steps } of this.#tracks) {
+      const isShown = step !== null && panels.tracksShown.some(({ id }) => id === track.id);
+      steps.follow(isShown ? { at: step, perSecond: perSecond / skip, loop } : null);
     }
   }
 }
 
-const mediaOfWorkbench = new WeakMap<Workbench, ReviewMedia>();
+const makeReviewMedia = (workbench: Workbench): ReviewMedia => new ReviewMedia(workbench);
 
-/** The media of the workbench the component stands in, made when first asked for; call while the component is set up. */
+/** The media of the workbench the component stands in; call while the component is set up. */
 export function useReviewMedia(): ReviewMedia {
-  const workbench = useWorkbench();
-  const known = mediaOfWorkbench.get(workbench);
-  if (known) return known;
-  const media = new ReviewMedia(workbench);
-  mediaOfWorkbench.set(workbench, media);
-  return media;
+  return useWorkbench().once(makeReviewMedia);
 }

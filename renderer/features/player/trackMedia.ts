@@ -64,25 +64,18 @@ export class TrackMedia {
   }
 }
 
-/** The media of the tracks of one recording, made when first asked for. */
-export class TrackShelf {
-  readonly #media = new Map<number, TrackMedia>();
+/** Media of exactly these tracks: a track that stays keeps what it has fetched, one that went lets it go. */
+export function mediaOfTracks(tracks: readonly TrackRecord[], before: readonly TrackMedia[]): TrackMedia[] {
+  const media = tracks.map(
+    (track) => before.find((each) => isSame(each.track, track)) ?? new TrackMedia(track),
+  );
+  for (const each of before) if (!media.includes(each)) each.steps.dispose();
+  return media;
+}
 
-  of(track: TrackRecord): TrackMedia {
-    const known = this.#media.get(track.id);
-    if (known) return known;
-    const media = new TrackMedia(track);
-    this.#media.set(track.id, media);
-    return media;
-  }
-
-  get all(): TrackMedia[] {
-    return [...this.#media.values()];
-  }
-
-  dispose(): void {
-    for (const { steps } of this.all) steps.dispose();
-  }
+// Track numbers begin anew in every session; the moment of creation tells them apart.
+function isSame(first: TrackRecord, second: TrackRecord): boolean {
+  return first.id === second.id && first.createdAt === second.createdAt;
 }
 
 function bytesOfOutput({ cells, logits }: StepOutput): number {

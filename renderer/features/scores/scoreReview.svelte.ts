@@ -47,6 +47,11 @@ export class ScoreReview {
     this.#chosenRunId = id;
   }
 
+  /** Shows the newest run from now on. */
+  chooseNewest(): void {
+    this.#chosenRunId = null;
+  }
+
   chooseMetric(id: string): void {
     this.#chosenMetric = id;
   }
@@ -102,14 +107,9 @@ function unknownMetric(id: string): MetricRecord {
   };
 }
 
-const reviewOfWorkbench = new WeakMap<Workbench, ScoreReview>();
+const makeScoreReview = (workbench: Workbench): ScoreReview => new ScoreReview(workbench);
 
 /** The score review of the workbench the component stands in; call while the component is set up. */
 export function useScoreReview(): ScoreReview {
-  const workbench = useWorkbench();
-  const known = reviewOfWorkbench.get(workbench);
-  if (known) return known;
-  const review = new ScoreReview(workbench);
-  reviewOfWorkbench.set(workbench, review);
-  return review;
+  return useWorkbench().once(makeScoreReview);
 }

@@ -7,9 +7,7 @@ export interface LaneBox {
   height: number;
 }
 
-export interface LanePainter {
-  (context: CanvasRenderingContext2D, box: LaneBox, visible: VisibleFrames): void;
-}
+export type LanePainter = (context: CanvasRenderingContext2D, box: LaneBox, visible: VisibleFrames) => void;
 
 /** One strip of the timeline. */
 export interface Lane {

@@ -13,7 +13,7 @@ export class TimelineView {
   readonly visible = $derived.by((): VisibleFrames => {
     const { workspace, playback } = this.#workbench;
     const range = workspace.view.timelineRanges[String(workspace.recordingId)];
-    return range ? { start: range.first, end: range.last } : allFrames(playback.frameCount);
+    return range ? { start: range.first, end: range.last + 1 } : allFrames(playback.frameCount);
   });
 
   readonly isWhole = $derived.by(
@@ -58,7 +58,7 @@ export class TimelineView {
     if (workspace.recordingId === null) return;
     workspace.view.timelineRanges[String(workspace.recordingId)] = {
       first: visible.start,
-      last: visible.end,
+      last: visible.end - 1,
     };
   }
 }
