@@ -42,7 +42,7 @@ export class JobRegistry {
   }
 
   start<Result>(
-    job: { kind: JobRecord['kind']; title: string; unit: Progress['unit'] },
+    job: { kind: JobRecord['kind']; title: string; unit: Progress['unit']; about?: JobRecord['about'] },
     work: (context: JobContext) => Promise<Result>,
     parent?: ParentJob,
   ): StartedJob<Result> {
@@ -51,6 +51,7 @@ export class JobRegistry {
       id: randomUUID(),
       kind: job.kind,
       title: job.title,
+      about: job.about ?? null,
       state: 'running',
       progress: { done: 0, total: null, unit: job.unit },
       perSecond: null,

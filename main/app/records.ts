@@ -163,6 +163,8 @@ export interface JobRecord {
   id: string;
   kind: 'import' | 'analysis' | 'scoring' | 'copy' | 'sample';
   title: string;
+  /** The agent and recording that an analysis is about. */
+  about: { agentId: number; recordingId: number } | null;
   state: JobState;
   progress: Progress;
   perSecond: number | null;

@@ -18,7 +18,7 @@ export interface HiddenWindow {
 }
 
 /**
- * An engine in a hidden window, where WebGPU and WebGL are. The page is `engine/window/index.html`; it speaks the same
+ * An engine in a hidden window, where WebGPU and WebGL are. The page is built from `engine/window/page.ts`; it speaks the same
  * protocol as an engine process.
  */
 export function hiddenWindowEngine({ port, onGone, close }: HiddenWindow): EngineChild {

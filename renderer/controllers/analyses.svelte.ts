@@ -9,7 +9,6 @@ const builtInAttention = 'attention';
 
 /** Running a method over the current recording, agent by agent, and what each run says. */
 export class AnalysisController {
-  readonly #jobOfAgent = new SvelteMap<number, string>();
   /** Why a run could not be started, by agent. */
   readonly #refusals = new SvelteMap<number, string>();
   readonly #workspace: Workspace;
@@ -43,22 +42,23 @@ export class AnalysisController {
     if (!recording || !this.method || this.obstacle(agent) !== null) return;
     this.#refusals.delete(agent.id);
     try {
-      const job = await api.startAnalysis({
-        agentId: agent.id,
-        recordingId: recording.id,
-        method: this.method.id,
-      });
-      this.#jobOfAgent.set(agent.id, job.id);
-      this.#workspace.keepJob(job);
+      const { id: method } = this.method;
+      this.#workspace.keepJob(
+        await api.startAnalysis({ agentId: agent.id, recordingId: recording.id, method }),
+      );
     } catch (thrown) {
       this.#refusals.set(agent.id, sentenceOf(thrown));
     }
   }
 
-  /** The newest run for an agent, while it is in the list of jobs. */
+  /** The newest run of an agent over the current recording, whoever started it, while it is in the list of jobs. */
   jobOf(agent: AgentRecord): JobRecord | null {
-    const id = this.#jobOfAgent.get(agent.id);
-    return this.#workspace.jobs.find((job) => job.id === id) ?? null;
+    const recordingId = this.#workspace.recording?.id;
+    return (
+      this.#workspace.jobs.findLast(
+        ({ about }) => about?.agentId === agent.id && about.recordingId === recordingId,
+      ) ?? null
+    );
   }
 
   /** What went wrong with the newest run for an agent, or null. */

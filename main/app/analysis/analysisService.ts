@@ -86,6 +86,7 @@ export class AnalysisService {
         kind: 'analysis',
         title: `${analysis.method.title} of ${analysis.agent.name} over ${analysis.recording.name}`,
         unit: 'steps',
+        about: { agentId: request.agentId, recordingId: request.recordingId },
       },
       (context) => this.#analyse(analysis, context),
       parent,

@@ -20,6 +20,7 @@ test('a stopped job says that nothing was kept', () => {
     id: 'a',
     kind: 'import',
     title: 'Import',
+    about: null,
     state: 'cancelled',
     progress: { done: 5, total: 9, unit: 'frames' },
     perSecond: null,

@@ -37,6 +37,11 @@ test('a playhead that leaves the view turns the page', () => {
   expect(showing(99, page, 1000)).toEqual({ start: 0, end: 100 });
 });
 
+test('a playhead that has jumped far away is shown in the middle', () => {
+  expect(showing(700, { start: 100, end: 201 }, 1000)).toEqual({ start: 650, end: 751 });
+  expect(showing(5, { start: 800, end: 900 }, 1000)).toEqual({ start: 0, end: 100 });
+});
+
 test('the ruler has round numbers that do not crowd', () => {
   expect(rulerTicks(all, 500, 80)).toEqual([0, 200, 400, 600, 800]);
   expect(rulerTicks({ start: 101.5, end: 109.5 }, 800, 80)).toEqual([102, 103, 104, 105, 106, 107, 108, 109]);

@@ -9,6 +9,9 @@ export interface VisibleFrames {
 /** The fewest frames a timeline shows: closer in, a frame is wider than it is useful. */
 const fewestFrames = 8;
 
+/** A playhead this share of the view outside it has jumped, not run. */
+const farOutside = 0.2;
+
 /** All of a recording. */
 export function allFrames(frameCount: number): VisibleFrames {
   return { start: 0, end: Math.max(1, frameCount) };
@@ -45,12 +48,17 @@ export function panned(visible: VisibleFrames, byFrames: number, frameCount: num
   return movedInside({ start: visible.start + byFrames, end: visible.end + byFrames }, frameCount);
 }
 
-/** The view moved just so far that the frame is in it; the same object when it is already. */
+/**
+ * A view with the frame in it; the same object when it is in it already. A playhead that runs off one side comes in at
+ * the other, so that a page is turned rather than dragged along; one that has jumped far away is put in the middle.
+ */
 export function showing(frame: number, visible: VisibleFrames, frameCount: number): VisibleFrames {
   if (frame >= visible.start && frame + 1 <= visible.end) return visible;
   const span = visible.end - visible.start;
-  // A playhead running off one side comes in at the other, so that a page is turned rather than dragged along.
-  const start = frame < visible.start ? frame + 1 - span : frame;
+  const framesOutside = frame < visible.start ? visible.start - frame : frame + 1 - visible.end;
+  const hasJumped = framesOutside > span * farOutside;
+  const startOfPage = frame < visible.start ? frame + 1 - span : frame;
+  const start = hasJumped ? frame + 0.5 - span / 2 : startOfPage;
   return movedInside({ start, end: start + span }, frameCount);
 }
 
