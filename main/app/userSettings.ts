@@ -9,7 +9,7 @@ import { JsonFile } from './userHome.ts';
 const longestRecentList = 20;
 
 export const userSettingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']).catch('system'),
+  theme: z.enum(['system', 'light', 'dark']).catch('dark'),
   keys: z.record(z.string(), z.string()).catch({}),
 });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { beforeEach, expect } from 'vitest';
 
+import { Session } from '../../main/session/session.ts';
 import { commandJson } from '../builders/commandLine.ts';
 import { temporaryFolder } from '../builders/temporaryFolder.ts';
 import { readSharedJson, sharedPath, testWithShared } from '../fixtures/sharedData.ts';
@@ -48,6 +49,8 @@ testWithShared('import, add, analyse and score match the golden values step by s
     await commandJson('analyse', session, '--agent', network, '--method', 'attention', '--steps', '0-59');
   }
 
+  expectGoldenOutputs(session, expected);
+
   for (const [alignment, key] of [
     ['aligned', 'aligned'],
     ['as-published', 'as_published'],
@@ -83,6 +86,34 @@ testWithShared('import, add, analyse and score match the golden values step by s
     ]);
   }
 });
+
+/** What the tracks hold step by step: logits, value and the 7 x 7 attention. */
+function expectGoldenOutputs(path: string, { networks }: Expected): void {
+  const session = Session.open(path);
+  const agents = session.agents.list();
+  for (const track of session.tracks.list(session.recordings.list()[0]?.id ?? 0)) {
+    const network = agents.find(({ id }) => id === track.agentId)?.network ?? '';
+    const outputs = session.tracks.outputs(track.id, 0, 59);
+    for (const { step, logits, value, attention } of networks[network]?.steps ?? []) {
+      const output = outputs[step];
+      // Tolerances of the golden values: 1e-4 absolute for outputs, 1e-4 relative for attention.
+      expect(Math.abs((output?.value ?? Number.NaN) - value)).toBeLessThan(1e-4);
+      expect(worst(output?.logits, logits, (found, wanted) => Math.abs(found - wanted))).toBeLessThan(1e-4);
+      expect(
+        worst(output?.cells, attention.flat(), (found, wanted) => Math.abs(found / wanted - 1)),
+      ).toBeLessThan(1e-4);
+    }
+  }
+  session.close();
+}
+
+function worst(
+  found: Float32Array | undefined,
+  wanted: readonly number[],
+  error: (found: number, wanted: number) => number,
+): number {
+  return Math.max(...wanted.map((value, place) => error(found?.[place] ?? Number.NaN, value)));
+}
 
 testWithShared('logits and value of the golden input match for all three networks', async () => {
   const expected = readSharedJson<Expected>('golden', 'fls-ms_pacman', 'expected.json');
