@@ -1,11 +1,16 @@
 /** `npm run enable -- gpu|native|onnxruntime|webgpu`: installs an optional backend and runs its self-test. */
 import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { type OptionalBackend, optionalBackends, packagesToInstall } from './optionalBackends.ts';
+import { optionalPackagesFolder } from '../../main/app/userHome.ts';
+import { type OptionalBackend, optionalBackends, packageToInstall } from './optionalBackends.ts';
 import { projectFolder } from './projectFolder.ts';
 import { runProgram } from './runProgram.ts';
+
+/** In the user's own folder: `npm ci` does not wipe it, and every copy of the program finds it. */
+const folder = optionalPackagesFolder();
 
 const asked = optionalBackends.find(({ word }) => word === process.argv[2]);
 
@@ -18,9 +23,13 @@ if (asked === undefined) {
 }
 
 async function install(backend: OptionalBackend): Promise<number> {
-  const packages = packagesToInstall(backend);
-  process.stdout.write(`Installing ${packages.join(' ')}\n`);
-  const exitCode = await runProgram('npm', ['install', '--no-save', '--ignore-scripts', ...packages], {
+  const wanted = packageToInstall(backend);
+  process.stdout.write(`Installing ${wanted} in ${folder}\n`);
+  mkdirSync(folder, { recursive: true });
+  const description = join(folder, 'package.json');
+  if (!existsSync(description)) writeFileSync(description, '{ "private": true }\n');
+  const exitCode = await runProgram('npm', ['install', '--ignore-scripts', wanted], {
+    folder,
     // Its install script would fetch CUDA libraries, and fail the whole install where it cannot.
     environment: { ONNXRUNTIME_NODE_INSTALL: 'skip' },
   });
@@ -29,7 +38,7 @@ async function install(backend: OptionalBackend): Promise<number> {
     `Running the install script of ${backend.packageName}, which downloads its library.\n`,
   );
   return runProgram('npm', ['run', 'install'], {
-    folder: join(projectFolder, 'node_modules', backend.packageName),
+    folder: join(folder, 'node_modules', backend.packageName),
   });
 }
 

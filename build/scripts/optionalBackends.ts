@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { projectFolder } from './projectFolder.ts';
@@ -54,16 +54,7 @@ export function triedVersions(folder: string = projectFolder): Record<string, st
   return content.peerDependencies ?? {};
 }
 
-/**
- * What to name to `npm install --no-save`: the package asked for and those enabled before, since npm removes what its
- * lock file does not know.
- */
-export function packagesToInstall(asked: OptionalBackend, folder: string = projectFolder): string[] {
-  const versions = triedVersions(folder);
-  return optionalBackends
-    .filter(
-      ({ packageName }) =>
-        packageName === asked.packageName || existsSync(join(folder, 'node_modules', packageName)),
-    )
-    .map(({ packageName }) => `${packageName}@${versions[packageName] ?? 'latest'}`);
+/** The package with the version that the program was tried with, as npm takes it. */
+export function packageToInstall({ packageName }: OptionalBackend, folder: string = projectFolder): string {
+  return `${packageName}@${triedVersions(folder)[packageName] ?? 'latest'}`;
 }

@@ -12,6 +12,14 @@ export function userHomeFolder(environment: NodeJS.ProcessEnv = process.env): st
   return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'fovea');
 }
 
+/** The folder where `npm run enable` puts optional backends; `FOVEA_OPTIONAL_PACKAGES` overrides it. */
+export function optionalPackagesFolder(
+  home: string = userHomeFolder(),
+  environment: NodeJS.ProcessEnv = process.env,
+): string {
+  return environment['FOVEA_OPTIONAL_PACKAGES'] ?? join(home, 'backends');
+}
+
 /** A small JSON file of the user's; a missing or broken one reads as the fallback, and writes are whole. */
 export class JsonFile<Content> {
   readonly #path: string;

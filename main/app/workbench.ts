@@ -21,7 +21,7 @@ import { ScoringService } from './scoring/scoringService.ts';
 import { sessionEnding, SessionService } from './sessionService.ts';
 import { SampleService } from './sample/sampleService.ts';
 import { UploadFolder } from './uploadFolder.ts';
-import { userHomeFolder } from './userHome.ts';
+import { optionalPackagesFolder, userHomeFolder } from './userHome.ts';
 import { RecentSessions, UserSettingsFile } from './userSettings.ts';
 import { programVersion } from './version.ts';
 import { WorkerPools } from './workerPools.ts';
@@ -62,6 +62,8 @@ export class Workbench {
     const home = options.home ?? userHomeFolder();
     this.settings = new UserSettingsFile(home);
     this.recent = new RecentSessions(home);
+    // Engine processes inherit it: they look for optional packages themselves.
+    process.env['FOVEA_OPTIONAL_PACKAGES'] = optionalPackagesFolder(home);
     this.#engine = startEngine({
       spawn: options.spawnEngine ?? forkEngine,
       openWindow: options.openEngineWindow,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import type { BackendRecord } from '../app/records.ts';
 import { type OutputOptions, print, table, type Terminal } from './output.ts';
 import { withSession } from './session.ts';
 
@@ -24,7 +25,7 @@ export function addDoctorCommand(program: Command, terminal: Terminal): void {
               backend.inUse ? 'in use' : backend.ok ? 'works' : 'no',
               backend.forwardsPerSecond === null ? '' : backend.forwardsPerSecond.toFixed(0),
               backend.gradientsPerSecond === null ? '' : backend.gradientsPerSecond.toFixed(0),
-              backend.reason ?? backend.device ?? '',
+              whatItIs(backend),
             ]),
           ),
           '',
@@ -34,4 +35,9 @@ export function addDoctorCommand(program: Command, terminal: Terminal): void {
         ]);
       });
     });
+}
+
+function whatItIs({ reason, command, device }: BackendRecord): string {
+  if (reason === undefined) return device ?? '';
+  return command === undefined ? reason : `${reason} Get it with: ${command}`;
 }
