@@ -37,9 +37,15 @@ async function install(backend: OptionalBackend): Promise<number> {
   process.stdout.write(
     `Running the install script of ${backend.packageName}, which downloads its library.\n`,
   );
-  return runProgram('npm', ['run', 'install'], {
+  const installed = await runProgram('npm', ['run', 'install'], {
     folder: join(folder, 'node_modules', backend.packageName),
   });
+  if (installed !== 0) {
+    process.stderr.write(
+      `${backend.packageName} could not fetch its library; the lines above say why. Fovea goes on with the backends it has.\n`,
+    );
+  }
+  return installed;
 }
 
 /** Asks `fovea doctor`, which opens every rung and compares its results with known ones. */
