@@ -47,6 +47,8 @@ export interface RecordingRecord {
     firstNumber: number;
     metadata: Record<string, string> | null;
   } | null;
+  /** Frames `A-B` of the source where only a part was imported. */
+  importRange: string | null;
   /** What the import found, a sentence each. */
   notes: string[];
   createdAt: string;
@@ -133,11 +135,27 @@ export interface ScoreRow {
   summary: Record<string, MetricSummary>;
 }
 
+/** What a run of scores was made of. */
+export interface ScoreProvenance {
+  program: string;
+  recording: {
+    name: string;
+    archiveSha256: string | null;
+    labelsSha256: string | null;
+    frames: number;
+    importRange: string | null;
+    gaze: GazeOrigin;
+    stepRule: StepRule;
+  };
+  /** The tracks with their method, parameters and geometry, and the agent, backend and program that made them. */
+  tracks: Record<string, unknown>[];
+}
+
 export interface ScoreRun {
   id: number;
   recordingId: number;
   settings: ScoreSettings;
-  provenance: Record<string, string | number>;
+  provenance: ScoreProvenance;
   createdAt: string;
   rows: ScoreRow[];
 }
@@ -163,8 +181,8 @@ export interface JobRecord {
   id: string;
   kind: 'import' | 'analysis' | 'scoring' | 'copy' | 'sample';
   title: string;
-  /** The agent and recording that an analysis is about. */
-  about: { agentId: number; recordingId: number } | null;
+  /** The recording that a job is about, and the agent where it is about one. */
+  about: { agentId: number | null; recordingId: number } | null;
   state: JobState;
   progress: Progress;
   perSecond: number | null;
@@ -207,6 +225,8 @@ export interface MethodRecord {
   needsGradients: boolean;
   /** What a pixel of the projected map stands for. */
   areaLabel: string;
+  /** What a user may choose about it; the default first among the choices. */
+  parameters: { name: string; title: string; description: string; choices: readonly string[] }[];
 }
 
 /** What a file is, before anything is done with it. */

@@ -11,7 +11,7 @@ export const scoreSettingsSchema = z.object({
   projection: z.enum(['summed', 'coverage-normalised']),
   sigma: z.number().positive().max(100),
   other: z.enum(['all', 'sampled']),
-  seed: z.number().int().nonnegative(),
+  seed: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER),
   firstStep: z.number().int().nonnegative(),
   lastStep: z.number().int().nonnegative(),
   metrics: z.array(z.string()).min(1),

@@ -1,5 +1,5 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
-import { dirname, extname, isAbsolute, resolve } from 'node:path';
+import { existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 
 import { FoveaError } from '../domain/errors.ts';
 import { Session } from '../session/session.ts';
@@ -15,6 +15,7 @@ export const sessionEnding = '.fovea';
 /** The session that the workbench has open, at most one. */
 export class SessionService {
   #session: Session | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
   readonly #events: EventHub;
   readonly #jobs: JobRegistry;
   readonly #recent: RecentSessions;
@@ -39,41 +40,55 @@ export class SessionService {
   }
 
   describe(): SessionRecord | null {
-    if (!this.#session) return null;
-    const { path, createdAt } = this.#session;
-    return { path, name: sessionName(path), sizeBytes: sizeOnDisk(path), createdAt };
+    return this.#session ? sessionRecord(this.#session) : null;
   }
 
-  /** Makes a session and opens it. `fill` may write into it before anybody sees it; where it fails, no file stays. */
-  async create(path: string, fill?: (session: Session) => Promise<void>): Promise<SessionRecord> {
-    const session = Session.create(withEnding(path), { version: programVersion, at: new Date() });
-    try {
-      await fill?.(session);
-    } catch (thrown) {
-      session.close();
-      rmSync(session.path, { force: true });
-      throw thrown;
-    }
-    return this.#replaceBy(session);
+  /**
+   * Makes a session and opens it. `fill` may write into it before anybody sees it; the file takes its name only when
+   * that is done, so that a session that is there is whole.
+   */
+  create(name: string, fill?: (session: Session) => Promise<void>): Promise<SessionRecord> {
+    return this.#inTurn(async () => {
+      const path = sessionPath(name);
+      const madeBy = { version: programVersion, at: new Date() };
+      if (!fill) return this.#replaceBy(Session.create(path, madeBy));
+      if (existsSync(path)) throw new FoveaError('session-exists', `${path} exists already.`);
+      const unfinished = `${path}.unfinished`;
+      // Left by a program that was ended while it filled a session.
+      for (const ending of ['', '-wal', '-shm']) rmSync(unfinished + ending, { force: true });
+      const session = Session.create(unfinished, madeBy);
+      try {
+        await fill(session);
+        session.close();
+        renameSync(unfinished, path);
+      } catch (thrown) {
+        session.close();
+        rmSync(unfinished, { force: true });
+        throw thrown;
+      }
+      return this.#replaceBy(Session.open(path));
+    });
   }
 
-  async open(path: string): Promise<SessionRecord> {
-    const wholePath = resolve(path);
-    if (this.#session?.path === wholePath) return this.#described();
-    // The new one first: when it cannot be opened, the old one stays open.
-    return this.#replaceBy(Session.open(wholePath));
+  open(name: string): Promise<SessionRecord> {
+    return this.#inTurn(async () => {
+      const path = existsSync(name) ? realpathSync(name) : sessionPath(name);
+      if (this.#session?.path === path) return sessionRecord(this.#session);
+      // The new one first: when it cannot be opened, the old one stays open.
+      return this.#replaceBy(Session.open(path));
+    });
   }
 
-  async close(): Promise<void> {
-    await this.#jobs.cancelAll();
-    this.#session?.close();
-    this.#session = null;
-    this.#events.tell({ kind: 'changed', what: 'session' });
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#put(null);
+      this.#events.tell({ kind: 'changed', what: 'session' });
+    });
   }
 
   /** Saves a compact copy elsewhere; the open session stays the open one. */
   async copy(path: string): Promise<{ path: string }> {
-    const to = withEnding(path);
+    const to = sessionPath(path);
     const from = this.current.path;
     if (existsSync(to)) {
       throw new FoveaError('session-exists', `${to} exists already. Choose another name for the copy.`);
@@ -95,23 +110,43 @@ export class SessionService {
   }
 
   async #replaceBy(opened: Session): Promise<SessionRecord> {
-    await this.#jobs.cancelAll();
-    this.#session?.close();
-    this.#session = opened;
+    await this.#put(opened);
     this.#recent.remember(opened.path, new Date());
     this.#events.tell({ kind: 'changed', what: 'session' });
-    return this.#described();
+    return sessionRecord(opened);
   }
 
-  #described(): SessionRecord {
-    const { path, createdAt } = this.current;
-    return { path, name: sessionName(path), sizeBytes: sizeOnDisk(path), createdAt };
+  /** Nothing new can start on the old session once the new one is in its place; what runs on it is ended first. */
+  async #put(session: Session | null): Promise<void> {
+    const previous = this.#session;
+    this.#session = session;
+    await this.#jobs.cancelAll();
+    previous?.close();
+  }
+
+  /** One after the other: two windows may ask at once. */
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
   }
 }
 
-function withEnding(path: string): string {
-  const whole = isAbsolute(path) ? path : resolve(path);
-  return extname(whole) === '' ? whole + sessionEnding : whole;
+/** Where a session of that name lies: the whole path, with `.fovea` behind it unless it ends so already. */
+export function sessionPath(name: string): string {
+  const path = resolve(name);
+  const file = basename(path);
+  if (/[\\/]$/.test(name) || file === '' || file === sessionEnding) {
+    throw new FoveaError(
+      'wrong-usage',
+      `"${name}" is no name for a session. Write one, such as review.fovea.`,
+    );
+  }
+  return path.toLowerCase().endsWith(sessionEnding) ? path : path + sessionEnding;
+}
+
+function sessionRecord({ path, createdAt }: Session): SessionRecord {
+  return { path, name: sessionName(path), sizeBytes: sizeOnDisk(path), createdAt };
 }
 
 function sizeOnDisk(path: string): number {

@@ -89,6 +89,8 @@ export function explained(thrown: unknown, path: string): unknown {
       'not-found',
       `${path} cannot be opened: there is no such file, or its folder is missing or not readable.`,
     );
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY')
+    return because('not-found', 'What this belongs to was deleted meanwhile, so it was not kept.');
   if (code === 'SQLITE_NOTADB')
     return because(
       'session-not-a-session',

@@ -20,6 +20,8 @@ interface FactsRow {
   action: number | null;
 }
 
+const farAway = 2 ** 31;
+
 /** Frames and their gaze, a row each. */
 export class FrameTable {
   readonly #database: SessionDatabase;
@@ -54,12 +56,12 @@ export class FrameTable {
 
   /** Closes the gaps between frame indices, so that they run from 0; returns the number of frames. */
   closeGaps(recordingId: number): number {
-    const { count, last } = this.#database
-      .prepare<[number], { count: number; last: number | null }>(
-        'SELECT count(*) AS count, max(frame_index) AS last FROM frames WHERE recording_id = ?',
+    const { count, first, last } = this.#database
+      .prepare<[number], { count: number; first: number | null; last: number | null }>(
+        'SELECT count(*) AS count, min(frame_index) AS first, max(frame_index) AS last FROM frames WHERE recording_id = ?',
       )
-      .get(recordingId) ?? { count: 0, last: null };
-    if (last !== null && last !== count - 1) this.#renumber(recordingId);
+      .get(recordingId) ?? { count: 0, first: null, last: null };
+    if (count > 0 && (first !== 0 || last !== count - 1)) this.#renumber(recordingId);
     return count;
   }
 
@@ -114,20 +116,39 @@ export class FrameTable {
     return counts;
   }
 
+  /** Deletes some of a recording's frames with their gaze; returns how many there were. Call until it returns 0. */
+  deleteSome(recordingId: number, most: number): number {
+    const { changes } = this.#database
+      .prepare('DELETE FROM frames WHERE rowid IN (SELECT rowid FROM frames WHERE recording_id = ? LIMIT ?)')
+      .run(recordingId, most);
+    this.#database
+      .prepare('DELETE FROM gaze WHERE rowid IN (SELECT rowid FROM gaze WHERE recording_id = ? LIMIT ?)')
+      .run(recordingId, most);
+    return changes;
+  }
+
   #renumber(recordingId: number): void {
     const indices = this.#database
       .prepare<[number], { frame_index: number }>(
         'SELECT frame_index FROM frames WHERE recording_id = ? ORDER BY frame_index',
       )
-      .all(recordingId);
-    const moves = ['frames', 'gaze'].map((table) =>
-      this.#database.prepare(
+      .all(recordingId)
+      .map((row) => row.frame_index);
+    // Frames below 0 have to move up: all are put far away first, so that every place is free.
+    const away = (indices[0] ?? 0) < 0 ? farAway : 0;
+    for (const table of ['frames', 'gaze']) {
+      if (away > 0)
+        this.#database
+          .prepare(`UPDATE ${table} SET frame_index = frame_index + ? WHERE recording_id = ?`)
+          .run(away, recordingId);
+      const move = this.#database.prepare(
         `UPDATE ${table} SET frame_index = ? WHERE recording_id = ? AND frame_index = ?`,
-      ),
-    );
-    // Ascending, so each frame moves to a place that is free already.
-    indices.forEach(({ frame_index: from }, to) => {
-      if (from !== to) for (const move of moves) move.run(to, recordingId, from);
-    });
+      );
+      // Ascending, so each frame moves to a place that is free already.
+      for (const [to, index] of indices.entries()) {
+        const from = index + away;
+        if (from !== to) move.run(to, recordingId, from);
+      }
+    }
   }
 }

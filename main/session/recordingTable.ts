@@ -144,6 +144,11 @@ export class RecordingTable {
       this.#database.prepare('UPDATE recordings SET game = ? WHERE id = ?').run(change.game, id);
   }
 
+  /** Takes a recording out of sight, as if it were unfinished; deleting its many rows can then take its time. */
+  hide(id: number): void {
+    this.#database.prepare('UPDATE recordings SET complete = 0 WHERE id = ?').run(id);
+  }
+
   delete(id: number): void {
     this.#database.prepare('DELETE FROM recordings WHERE id = ?').run(id);
   }

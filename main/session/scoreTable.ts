@@ -18,11 +18,11 @@ export interface MetricScores {
   reasons: (string | null)[];
 }
 
-export interface StoredScoreRun<Settings> {
+export interface StoredScoreRun<Settings, Provenance> {
   id: number;
   recordingId: number;
   settings: Settings;
-  provenance: Record<string, string | number>;
+  provenance: Provenance;
   createdAt: string;
   scores: Omit<MetricScores, 'values' | 'reasons'>[];
 }
@@ -46,16 +46,16 @@ export class ScoreTable {
     this.#database = database;
   }
 
-  list<Settings>(recordingId: number): StoredScoreRun<Settings>[] {
+  list<Settings, Provenance>(recordingId: number): StoredScoreRun<Settings, Provenance>[] {
     return this.#database
       .prepare<[number], RunRow>('SELECT * FROM score_runs WHERE recording_id = ? ORDER BY id DESC')
       .all(recordingId)
-      .map((row) => this.#run<Settings>(row));
+      .map((row) => this.#run<Settings, Provenance>(row));
   }
 
-  find<Settings>(runId: number): StoredScoreRun<Settings> | null {
+  find<Settings, Provenance>(runId: number): StoredScoreRun<Settings, Provenance> | null {
     const row = this.#database.prepare<[number], RunRow>('SELECT * FROM score_runs WHERE id = ?').get(runId);
-    return row ? this.#run<Settings>(row) : null;
+    return row ? this.#run<Settings, Provenance>(row) : null;
   }
 
   /** Stores a run in place of an earlier one with the same settings. Call inside a transaction. */
@@ -111,7 +111,7 @@ export class ScoreTable {
     this.#database.prepare('DELETE FROM score_runs WHERE id = ?').run(runId);
   }
 
-  #run<Settings>(row: RunRow): StoredScoreRun<Settings> {
+  #run<Settings, Provenance>(row: RunRow): StoredScoreRun<Settings, Provenance> {
     const scores = this.#database
       .prepare<
         [number],
@@ -122,7 +122,7 @@ export class ScoreTable {
       id: row.id,
       recordingId: row.recording_id,
       settings: JSON.parse(row.settings) as Settings,
-      provenance: JSON.parse(row.provenance) as StoredScoreRun<Settings>['provenance'],
+      provenance: JSON.parse(row.provenance) as Provenance,
       createdAt: row.created_at,
       scores: scores.map((score) => ({
         rowKey: score.row_key,

@@ -24,9 +24,10 @@ export class SessionLock {
     const database = openLockFile(path, sessionPath);
     try {
       writeHolder(database);
+      const { ino } = statSync(path);
       database.exec('BEGIN IMMEDIATE');
       // Another process may have removed the file between our opening and our locking it: then the lock is on nothing.
-      statSync(path);
+      if (statSync(path, { throwIfNoEntry: false })?.ino !== ino) throw lockWentAway();
       return new SessionLock(database, path);
     } catch (thrown) {
       const holder = readHolder(database);
@@ -70,6 +71,10 @@ function writeHolder(database: Database.Database): void {
       database.prepare('INSERT INTO holder VALUES (?)').run(process.pid);
     })
     .immediate();
+}
+
+function lockWentAway(): Error {
+  return Object.assign(new Error('The lock file was replaced.'), { code: 'SQLITE_BUSY' });
 }
 
 function isBusy(thrown: unknown): boolean {

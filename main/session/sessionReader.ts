@@ -1,3 +1,4 @@
+import { AgentTable } from './agentTable.ts';
 import { openReadOnly, type SessionDatabase } from './database.ts';
 import { FrameTable } from './frameTable.ts';
 import { RecordingTable } from './recordingTable.ts';
@@ -7,6 +8,7 @@ import { TrackTable } from './trackTable.ts';
 export class SessionReader {
   readonly recordings: RecordingTable;
   readonly frames: FrameTable;
+  readonly agents: AgentTable;
   readonly tracks: TrackTable;
   readonly #database: SessionDatabase;
 
@@ -14,6 +16,7 @@ export class SessionReader {
     this.#database = openReadOnly(path);
     this.recordings = new RecordingTable(this.#database);
     this.frames = new FrameTable(this.#database);
+    this.agents = new AgentTable(this.#database);
     this.tracks = new TrackTable(this.#database);
   }
 

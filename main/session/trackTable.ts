@@ -93,8 +93,8 @@ export class TrackTable {
   }
 
   /**
-   * Makes a track visible, whole, in place of an older one of the same agent, recording, method and parameters;
-   * returns the ids of the tracks it replaced.
+   * Makes a track visible, whole, in place of older ones of the same agent, recording, method and parameters whose
+   * steps it covers; one with other steps stays beside it. Returns the ids of the tracks it replaced.
    */
   finish(id: number, projectedMaximum: Record<ProjectionRule, number>): number[] {
     const replaced = this.#database
@@ -102,7 +102,8 @@ export class TrackTable {
         `SELECT older.id FROM tracks older JOIN tracks made ON made.id = ?
          WHERE older.id <> ? AND older.complete = 1 AND older.agent_id = made.agent_id
            AND older.recording_id = made.recording_id AND older.method = made.method
-           AND older.parameters = made.parameters`,
+           AND older.parameters = made.parameters
+           AND older.first_step >= made.first_step AND older.last_step <= made.last_step`,
       )
       .all(id, id)
       .map((row) => row.id);

@@ -137,7 +137,7 @@ test('a trial without its label file says where it was looked for', async () => 
 
 test('deleting a recording gives the space back', async () => {
   const [recording] = await imported({ numbers: range(60) });
-  workbench.recordings.delete(recording?.id ?? 0);
+  await workbench.recordings.delete(recording?.id ?? 0);
   const size = readFileSync(join(folder, 'review.fovea')).length;
 
   expect(workbench.recordings.list()).toEqual([]);

@@ -110,6 +110,8 @@ export class ImportService {
     try {
       const read = await this.#read(session, { id, importRange }, trial, options, context);
       session.write(() => {
+        // Again, now that it counts: another import of it may have been faster.
+        refuseSecondImport(session, trial, read.archiveSha256, importRange);
         session.recordings.finish(id, {
           frameCount: session.frames.closeGaps(id),
           palette: read.palette,
@@ -125,7 +127,7 @@ export class ImportService {
         });
       });
     } catch (thrown) {
-      session.discard(() => {
+      await session.discard(() => {
         session.recordings.delete(id);
       });
       throw thrown;

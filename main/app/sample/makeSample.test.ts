@@ -49,7 +49,7 @@ test('both agents have weights that fit their network, and say that they were no
 
 test('the session stays small and opens in the middle of a fall', async () => {
   const { recordingId } = await makeSample(session, { at });
-  session.reclaimSpace();
+  await session.reclaimSpace();
   expect(statSync(session.path).size).toBeLessThan(4e6);
   expect(session.view.all()).toMatchObject({ recordingId, tab: 'review', playheads: { [recordingId]: 225 } });
 });

@@ -82,7 +82,7 @@ async function makeRecording(
       });
     });
   } catch (thrown) {
-    session.discard(() => {
+    await session.discard(() => {
       session.recordings.delete(id);
     });
     throw thrown;

@@ -19,6 +19,7 @@ export class SampleService {
   readonly #analysis: AnalysisService;
   readonly #scoring: ScoringService;
   readonly #jobs: JobRegistry;
+  #opening: Promise<SessionRecord> | null = null;
 
   constructor(parts: {
     home: string;
@@ -38,19 +39,27 @@ export class SampleService {
    * Opens the sample, in the user's folder unless `path` says where. The recording and its gaze are there at once;
    * what is still to be computed runs as a job.
    */
-  async open(path = join(this.#home, `sample-${programVersion}${sessionEnding}`)): Promise<SessionRecord> {
-    const isNew = !existsSync(path);
-    if (isNew) mkdirSync(dirname(path), { recursive: true });
-    const session = await (isNew ? this.#create(path) : this.#sessions.open(path));
-    // Also where an earlier start was broken off: what it left undone is made up for.
-    if (!this.#isScored()) this.#review();
-    return session;
+  open(path = join(this.#home, `sample-${programVersion}${sessionEnding}`)): Promise<SessionRecord> {
+    // Asked for twice at once (a second window, an impatient click), it is opened once.
+    this.#opening ??= this.#open(path).finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
   }
 
   /** Makes the whole sample in a new session and waits for it. */
   async make(path: string): Promise<StartedJob<void>> {
     await this.#create(path);
     return this.#review();
+  }
+
+  async #open(path: string): Promise<SessionRecord> {
+    const isNew = !existsSync(path);
+    if (isNew) mkdirSync(dirname(path), { recursive: true });
+    const session = await (isNew ? this.#create(path) : this.#sessions.open(path));
+    // Also where an earlier start was broken off: what it left undone is made up for.
+    if (!this.#isScored()) this.#review();
+    return session;
   }
 
   #create(path: string): Promise<SessionRecord> {

@@ -2,7 +2,7 @@ import { type Baseline, type BaselineInputs, baselines } from '../../domain/agre
 import { luminanceOf } from '../../domain/agreement/luminance.ts';
 import { FoveaError } from '../../domain/errors.ts';
 import { createProjector } from '../../domain/projection/projector.ts';
-import type { FrameIndex } from '../../domain/recording/frame.ts';
+import { framePixelCount, type FrameIndex } from '../../domain/recording/frame.ts';
 import type { SessionReader } from '../../session/sessionReader.ts';
 import type { RowSubject, StepsTask } from './scoreTasks.ts';
 
@@ -25,7 +25,7 @@ function trackMaps(reader: SessionReader, task: StepsTask, row: RowSubject & { k
   const projector = createProjector(row.geometry, task.settings.projection);
   const firstStored = Math.max(task.first, track.firstStep);
   const outputs = reader.tracks.outputs(row.trackId, firstStored, Math.min(task.last, track.lastStep));
-  const map = new Float64Array(210 * 160);
+  const map = new Float64Array(framePixelCount);
   return ({ step }) => {
     const output = outputs[step - firstStored];
     return output ? projector.project(output.cells, map) : null;

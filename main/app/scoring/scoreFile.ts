@@ -1,123 +1,121 @@
-import type { StoredAgent } from '../../session/agentTable.ts';
-import type { ScoreRow, ScoreRun, StepScores } from '../records.ts';
+import type { ScoreProvenance, ScoreRow, ScoreRun, ScoreSettings } from '../records.ts';
+import { csvLine } from './csv.ts';
 
 export interface ScoreFile {
   name: string;
   text: string;
 }
 
-interface ScoreFileParts {
-  run: ScoreRun;
-  recording: string;
-  agents: readonly StoredAgent[];
-  stepsOf: (rowKey: string, metric: string) => StepScores;
+interface StepColumn {
+  values: (number | null)[];
+  reasons: (string | null)[];
 }
 
-/** Scores of a run with their provenance, as CSV (comment lines, then a table) or JSON. */
+export interface ScoreFileParts {
+  run: ScoreRun;
+  /** Name of the recording as it is now. */
+  recording: string;
+  /** Values of a row under a metric, from the run's first step on. */
+  stepsOf: (rowKey: string, metric: string) => StepColumn;
+}
+
+interface DocumentRow {
+  recording: string;
+  alignment: ScoreSettings['alignment'];
+  summary: ScoreRow['summary'];
+  /** One entry a step: its number, a value a metric, and why values are missing. */
+  steps?: Record<string, unknown>[];
+}
+
+/** Scores as one document: tracks and baselines with the same shape, and all that made them. */
+export interface ScoreDocument {
+  tracks: (DocumentRow & { agent: string; method: string; trackId: number })[];
+  baselines: (DocumentRow & { baseline: string; title: string })[];
+  settings: ScoreSettings;
+  provenance: ScoreProvenance;
+  scoredAt: string;
+}
+
+/** Scores of a run with their provenance, as CSV (comment lines, then a row a step) or JSON. */
 export function scoreFile(format: 'csv' | 'json', parts: ScoreFileParts): ScoreFile {
   const name = `scores-${fileNamePart(parts.recording)}-${String(parts.run.id)}.${format}`;
-  return { name, text: format === 'csv' ? csv(parts) : `${JSON.stringify(json(parts), null, 2)}\n` };
+  if (format === 'csv') return { name, text: csv(parts) };
+  return { name, text: `${JSON.stringify(scoreDocument(parts, { perStep: true }), null, 2)}\n` };
 }
 
-/** The document of `score --json` and of the JSON export: tracks and baselines with the same shape. */
-export function scoreDocument(parts: ScoreFileParts & { perStep: boolean }): {
-  tracks: object[];
-  baselines: object[];
-} {
+/** The document of `score --json` and of the JSON export. */
+export function scoreDocument(parts: ScoreFileParts, { perStep }: { perStep: boolean }): ScoreDocument {
   const { run, recording } = parts;
-  const shared = (row: ScoreRow) => ({
+  const shared = (row: ScoreRow): DocumentRow => ({
     recording,
     alignment: run.settings.alignment,
     summary: row.summary,
-    ...(parts.perStep && { steps: perStep(row, parts) }),
+    ...(perStep && { steps: stepsOfRow(row, parts) }),
   });
   return {
-    tracks: run.rows.flatMap((row) =>
-      row.subject.kind === 'track'
-        ? [{ agent: row.subject.agent, method: row.subject.method, ...shared(row) }]
-        : [],
-    ),
+    tracks: run.rows.flatMap((row) => {
+      if (row.subject.kind !== 'track') return [];
+      const { agent, method, trackId } = row.subject;
+      return [{ agent, method, trackId, ...shared(row) }];
+    }),
     baselines: run.rows.flatMap((row) =>
       row.subject.kind === 'baseline'
         ? [{ baseline: row.subject.baseline, title: row.subject.title, ...shared(row) }]
         : [],
     ),
-  };
-}
-
-function perStep(row: ScoreRow, { run, stepsOf }: ScoreFileParts): object[] {
-  const columns = run.settings.metrics.map((metric) => ({ metric, ...stepsOf(row.key, metric) }));
-  const { firstStep, lastStep } = run.settings;
-  return Array.from({ length: lastStep - firstStep + 1 }, (_, place) => ({
-    step: firstStep + place,
-    ...Object.fromEntries(columns.map(({ metric, values }) => [metric, values[place] ?? null])),
-  }));
-}
-
-function json(parts: ScoreFileParts): object {
-  const { run } = parts;
-  return {
-    provenance: provenance(parts),
     settings: run.settings,
-    ...scoreDocument({ ...parts, perStep: true }),
+    provenance: run.provenance,
+    scoredAt: run.createdAt,
   };
 }
 
-function csv(parts: ScoreFileParts): string {
-  const { run, stepsOf } = parts;
-  const { metrics, firstStep, lastStep } = run.settings;
-  const comments = Object.entries(provenance(parts)).map(([key, value]) => `# ${key}: ${oneLine(value)}`);
-  const head = [
-    'kind',
-    'agent_or_baseline',
-    'method',
-    'step',
-    ...metrics,
-    ...metrics.map((metric) => `${metric}_undefined_because`),
-  ];
+function stepsOfRow(row: ScoreRow, { run, stepsOf }: ScoreFileParts): Record<string, unknown>[] {
+  const columns = run.settings.metrics.map((metric) => ({ metric, ...stepsOf(row.key, metric) }));
+  return stepNumbers(run).map((step, place) => {
+    const missing = columns.filter(({ values }) => (values[place] ?? null) === null);
+    return {
+      step,
+      ...Object.fromEntries(columns.map(({ metric, values }) => [metric, values[place] ?? null])),
+      ...(missing.length > 0 && {
+        undefinedBecause: Object.fromEntries(
+          missing.map(({ metric, reasons }) => [metric, reasons[place] ?? '']),
+        ),
+      }),
+    };
+  });
+}
+
+function csv({ run, stepsOf }: ScoreFileParts): string {
+  const { metrics } = run.settings;
+  const facts = { ...run.provenance, scoredAt: run.createdAt, settings: run.settings };
+  const comments = Object.entries(facts).map(([key, value]) => `# ${key}: ${oneLine(value)}`);
+  const summaries = run.rows.map((row) => `# summary of ${row.key}: ${oneLine(row.summary)}`);
+  const head = ['kind', 'agent_or_baseline', 'method', 'track', 'step', ...metrics];
   const lines = run.rows.flatMap((row) => {
     const columns = metrics.map((metric) => stepsOf(row.key, metric));
     const who =
       row.subject.kind === 'track'
-        ? ['track', row.subject.agent, row.subject.method]
-        : ['baseline', row.subject.title, ''];
-    return Array.from({ length: lastStep - firstStep + 1 }, (_, place) => [
-      ...who,
-      String(firstStep + place),
-      ...columns.map((column) => String(column.values[place] ?? '')),
-      ...columns.map((column) => column.reasons[place] ?? ''),
-    ]);
+        ? ['track', row.subject.agent, row.subject.method, String(row.subject.trackId)]
+        : ['baseline', row.subject.title, '', ''];
+    return stepNumbers(run).map((step, place) =>
+      csvLine([
+        ...who,
+        String(step),
+        ...columns.map((column) => String(column.values[place] ?? '')),
+        ...columns.map((column) => column.reasons[place] ?? ''),
+      ]),
+    );
   });
-  return `${[...comments, ...[head, ...lines].map((cells) => cells.map(csvCell).join(','))].join('\n')}\n`;
+  const titles = csvLine([...head, ...metrics.map((metric) => `${metric}_undefined_because`)]);
+  return `${[...comments, ...summaries, titles, ...lines].join('\n')}\n`;
 }
 
-function provenance({ run, agents }: ScoreFileParts): Record<string, unknown> {
-  const scored = run.rows.flatMap((row) => (row.subject.kind === 'track' ? [row.subject] : []));
-  return {
-    ...run.provenance,
-    scoredAt: run.createdAt,
-    ...run.settings,
-    agents: scored.map((subject) => {
-      const agent = agents.find((candidate) => candidate.id === subject.agentId);
-      return {
-        name: subject.agent,
-        sha256: agent?.source.sha256 ?? null,
-        network: agent?.network ?? null,
-        method: subject.method,
-      };
-    }),
-    summary: Object.fromEntries(run.rows.map((row) => [row.key, row.summary])),
-  };
+function stepNumbers({ settings: { firstStep, lastStep } }: ScoreRun): number[] {
+  return Array.from({ length: lastStep - firstStep + 1 }, (_, place) => firstStep + place);
 }
 
 function oneLine(value: unknown): string {
   return (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('\n', ' ');
-}
-
-function csvCell(text: string): string {
-  // A leading = + - @ would be run as a formula by spreadsheets; numbers may begin with a minus.
-  const safe = /^[=+@]|^-(?!\d)/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function fileNamePart(name: string): string {

@@ -1,11 +1,11 @@
 import type { StoredAgent } from '../../session/agentTable.ts';
 import type { StoredScoreRun } from '../../session/scoreTable.ts';
 import type { StoredTrack } from '../../session/trackTable.ts';
-import type { ScoreRow, ScoreRun, ScoreSettings } from '../records.ts';
+import type { ScoreProvenance, ScoreRow, ScoreRun, ScoreSettings } from '../records.ts';
 
 /** A stored run as the boundary shows it: one row a subject, all its metrics in it. */
 export function scoreRunRecord(
-  run: StoredScoreRun<ScoreSettings>,
+  run: StoredScoreRun<ScoreSettings, ScoreProvenance>,
   tracks: readonly StoredTrack[],
   agents: readonly StoredAgent[],
 ): ScoreRun {
@@ -24,7 +24,7 @@ export function scoreRunRecord(
 }
 
 function subjectOf(
-  score: StoredScoreRun<ScoreSettings>['scores'][number],
+  score: StoredScoreRun<ScoreSettings, ScoreProvenance>['scores'][number],
   tracks: readonly StoredTrack[],
   agents: readonly StoredAgent[],
 ): ScoreRow['subject'] {

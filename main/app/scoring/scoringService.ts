@@ -1,29 +1,30 @@
 import { writeFileSync } from 'node:fs';
 
-import { metricOf, metrics } from '../../domain/agreement/metrics.ts';
+import { metrics } from '../../domain/agreement/metrics.ts';
 import { FoveaError } from '../../domain/errors.ts';
 import { fileError } from '../../formats/fileErrors.ts';
 import type { StoredRecording } from '../../session/recordingTable.ts';
 import type { MetricScores } from '../../session/scoreTable.ts';
 import type { Session } from '../../session/session.ts';
-import type { StoredTrack } from '../../session/trackTable.ts';
 import type { EventHub } from '../events.ts';
 import type { JobContext, JobRegistry, ParentJob, StartedJob } from '../jobs.ts';
-import type { MetricRecord, ScoreRun, ScoreSettings, StepScores } from '../records.ts';
-import { stepCount } from '../../domain/recording/steps.ts';
-import { usualScoreSettings } from '../scoreSettings.ts';
+import type { MetricRecord, ScoreProvenance, ScoreRun, ScoreSettings, StepScores } from '../records.ts';
 import type { SessionService } from '../sessionService.ts';
-import { programVersion } from '../version.ts';
 import type { WorkerPools } from '../workerPools.ts';
-import { scoreFile, type ScoreFile } from './scoreFile.ts';
+import {
+  scoreDocument,
+  scoreFile,
+  type ScoreDocument,
+  type ScoreFile,
+  type ScoreFileParts,
+} from './scoreFile.ts';
+import { scoreProvenance } from './scoreProvenance.ts';
 import { scoreRunRecord } from './scoreRunRecord.ts';
+import { settledScoring, type SettledScoring, type WantedScoreSettings } from './settledSettings.ts';
 import { type PlannedRow, plannedRows } from './scoreRows.ts';
 import type { ScoredSteps, StepsTask, Summaries, SummaryTask } from './scoreTasks.ts';
 
 const stepsPerTask = 64;
-
-/** Settings as asked for; what is left out takes its usual value. */
-export type WantedScoreSettings = { [Name in keyof ScoreSettings]?: ScoreSettings[Name] | undefined };
 
 /** Scores tracks and baselines of a recording against its gaze. */
 export class ScoringService {
@@ -51,13 +52,13 @@ export class ScoringService {
   runs(recordingId: number): ScoreRun[] {
     const session = this.#sessions.current;
     return session.scores
-      .list<ScoreSettings>(recordingId)
+      .list<ScoreSettings, ScoreProvenance>(recordingId)
       .map((run) => scoreRunRecord(run, session.tracks.list(recordingId), session.agents.list()));
   }
 
   run(runId: number): ScoreRun {
     const session = this.#sessions.current;
-    const run = session.scores.find<ScoreSettings>(runId);
+    const run = session.scores.find<ScoreSettings, ScoreProvenance>(runId);
     if (!run) throw new FoveaError('not-found', 'These scores are no longer in the session.');
     return scoreRunRecord(run, session.tracks.list(run.recordingId), session.agents.list());
   }
@@ -71,15 +72,12 @@ export class ScoringService {
   }
 
   exportRun(runId: number, format: 'csv' | 'json'): ScoreFile {
-    const session = this.#sessions.current;
-    const run = this.run(runId);
-    const recording = session.recordings.find(run.recordingId);
-    return scoreFile(format, {
-      run,
-      recording: recording?.name ?? '',
-      agents: session.agents.list(),
-      stepsOf: (rowKey, metric) => this.steps(runId, rowKey, metric),
-    });
+    return scoreFile(format, this.#document(runId));
+  }
+
+  /** A run as one document for people's own programs; `perStep` adds the value of every step. */
+  document(runId: number, options: { perStep: boolean }): ScoreDocument {
+    return scoreDocument(this.#document(runId), options);
   }
 
   /** Writes the scores of a run to a file; its ending, .csv or .json, chooses the format. */
@@ -96,6 +94,7 @@ export class ScoringService {
   }
 
   delete(runId: number): void {
+    this.run(runId);
     this.#sessions.current.scores.delete(runId);
     this.#events.tell({ kind: 'changed', what: 'scores' });
   }
@@ -111,22 +110,31 @@ export class ScoringService {
         'nothing-to-score',
         `${recording.name} has no gaze, so there is nothing to score against.`,
       );
-    const tracks = session.tracks.list(recordingId);
-    const settings = settledSettings(wanted, tracks, recording);
+    const scoring = settledScoring(wanted, session.tracks.list(recordingId), recording);
     return this.#jobs.start(
       { kind: 'scoring', title: `Score ${recording.name}`, unit: 'steps' },
-      (context) => this.#score(session, recording, tracks, settings, context),
+      (context) => this.#score(session, recording, scoring, context),
       parent,
     );
+  }
+
+  #document(runId: number): ScoreFileParts {
+    const session = this.#sessions.current;
+    const run = this.run(runId);
+    return {
+      run,
+      recording: session.recordings.find(run.recordingId)?.name ?? '',
+      stepsOf: (rowKey, metric) => session.scores.steps(runId, rowKey, metric) ?? { values: [], reasons: [] },
+    };
   }
 
   async #score(
     session: Session,
     recording: StoredRecording,
-    tracks: readonly StoredTrack[],
-    settings: ScoreSettings,
-    { signal, report }: JobContext,
+    { settings, tracks, leftOut }: SettledScoring,
+    { signal, report, note }: JobContext,
   ): Promise<ScoreRun> {
+    for (const sentence of leftOut) note(sentence);
     const rows = plannedRows(tracks, session.agents.list());
     const scored = await this.#scoreAll(
       {
@@ -149,12 +157,7 @@ export class ScoringService {
         {
           recordingId: recording.id,
           settings,
-          provenance: {
-            program: `Fovea ${programVersion}`,
-            recording: recording.name,
-            ...(recording.source && { archiveSha256: recording.source.sha256 }),
-            gaze: recording.gazeOrigin,
-          },
+          provenance: scoreProvenance(recording, tracks, session.agents.list()),
           createdAt: new Date().toISOString(),
         },
         metricScores(rows, settings.metrics, scored, summaries),
@@ -166,8 +169,11 @@ export class ScoringService {
 
   async #scoreAll(
     whole: StepsTask,
-    { signal, report }: Pick<JobContext, 'signal' | 'report'>,
+    { signal: jobSignal, report }: Pick<JobContext, 'signal' | 'report'>,
   ): Promise<ScoredSteps> {
+    // When one part fails, the others have no use any more.
+    const failed = new AbortController();
+    const signal = AbortSignal.any([jobSignal, failed.signal]);
     const total = whole.last - whole.first + 1;
     let done = 0;
     report({ done, total, unit: 'steps' });
@@ -178,16 +184,16 @@ export class ScoringService {
     const parts = await Promise.all(
       starts.map(async (first) => {
         const last = Math.min(first + stepsPerTask - 1, whole.last);
-        const part = await this.#workers.run<ScoredSteps>(
-          'scoreWorker',
-          { ...whole, first, last },
-          { signal },
-        );
+        const task: StepsTask = { ...whole, first, last };
+        const part = await this.#workers.run<ScoredSteps>('scoreWorker', task, { signal });
         done += last - first + 1;
         report({ done, total, unit: 'steps' });
         return part;
       }),
-    );
+    ).catch((thrown: unknown) => {
+      failed.abort();
+      throw thrown;
+    });
     return whole.rows.map((_, row) =>
       whole.settings.metrics.map((_metric, metric) => ({
         values: parts.flatMap((part) => part[row]?.[metric]?.values ?? []),
@@ -195,44 +201,6 @@ export class ScoringService {
       })),
     );
   }
-}
-
-/** The wanted settings, filled in and checked against what there is to score. */
-function settledSettings(
-  wanted: WantedScoreSettings,
-  tracks: readonly StoredTrack[],
-  recording: StoredRecording,
-): ScoreSettings {
-  if (tracks.length === 0) {
-    throw new FoveaError(
-      'nothing-to-score',
-      `${recording.name} has no tracks yet. Run a method of an agent over it first (analyse), then score.`,
-    );
-  }
-  const steps = stepCount(recording.frameCount, recording.stepRule);
-  const settings: ScoreSettings = {
-    ...usualScoreSettings,
-    // The steps that all tracks have, so that every row of the table is scored on the same ones.
-    firstStep: Math.max(...tracks.map((track) => track.firstStep)),
-    lastStep: Math.min(...tracks.map((track) => track.lastStep)),
-    ...withoutUndefined(wanted),
-  };
-  const unknown = settings.metrics.find((id) => metricOf(id) === undefined);
-  if (unknown !== undefined) {
-    const known = metrics.map((metric) => metric.id).join(', ');
-    throw new FoveaError('wrong-usage', `There is no metric called "${unknown}". There are: ${known}.`);
-  }
-  if (settings.firstStep > settings.lastStep || settings.lastStep >= steps) {
-    throw new FoveaError(
-      'range-outside-recording',
-      `Steps ${String(settings.firstStep)}-${String(settings.lastStep)} cannot be scored: the recording has steps 0-${String(steps - 1)}, and the tracks must share some.`,
-    );
-  }
-  return { ...settings, metrics: [...new Set(settings.metrics)] };
-}
-
-function withoutUndefined(wanted: WantedScoreSettings): Partial<ScoreSettings> {
-  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
 }
 
 function metricScores(

@@ -8,6 +8,7 @@ export type MetricResult = { value: number } | { value: null; reason: UndefinedR
 export const undefinedReasons = {
   noGaze: 'There is no gaze in the window.',
   notFinite: 'The map holds values that are not finite numbers.',
+  notANumber: 'The metric came out as no finite number.',
   flat: 'The map is flat.',
   zeroEverywhere: 'The map is zero everywhere.',
   zeroUnderGaze: 'The map is zero where people looked.',
@@ -18,9 +19,9 @@ export const undefinedReasons = {
 
 export type UndefinedReason = (typeof undefinedReasons)[keyof typeof undefinedReasons];
 
-/** The result of a metric that has a value. */
+/** The result of a metric that has a value; what came out as no finite number counts as undefined. */
 export function defined(value: number): MetricResult {
-  return { value };
+  return Number.isFinite(value) ? { value } : notDefined('notANumber');
 }
 
 /** The result of a metric that has none, with the reason in words. */

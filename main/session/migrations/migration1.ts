@@ -107,6 +107,13 @@ CREATE TABLE scores (
 ) STRICT;
 CREATE INDEX scores_of_track ON scores(track_id);
 
+-- Baselines without a track beside them say nothing: a run goes with the last of its tracks.
+CREATE TRIGGER runs_go_with_their_last_track AFTER DELETE ON scores
+WHEN NOT EXISTS (SELECT 1 FROM scores WHERE run_id = OLD.run_id AND track_id IS NOT NULL)
+BEGIN
+  DELETE FROM score_runs WHERE id = OLD.run_id;
+END;
+
 CREATE TABLE view_settings (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL                          -- JSON
