@@ -42,7 +42,7 @@ async function install(backend: OptionalBackend): Promise<number> {
   });
   if (installed !== 0) {
     process.stderr.write(
-      `${backend.packageName} could not fetch its library; the lines above say why. Fovea goes on with the backends it has.\n`,
+      `${backend.packageName} could not fetch its library; the lines above say why. Fovea goes on with the backends it has; docs/native-tensorflow.md shows how to use another TensorFlow.\n`,
     );
   }
   return installed;

@@ -1,3 +1,4 @@
+import { softmax } from '../../domain/tracks/softmax.ts';
 import type { NetworkDefinition } from '../networks/definition.ts';
 import { elementCount, shapeNamed, tensorShapes } from '../networks/shapes.ts';
 import type { Batch, LoadedNetwork } from './backend.ts';
@@ -68,7 +69,10 @@ function cotangentOf(
       const probabilities = softmax(logits);
       const action = chosenAction(target.action, logits);
       const chosen = probabilities[action] ?? 0;
-      return probabilities.map((other, index) => chosen * ((index === action ? 1 : 0) - other));
+      return Float32Array.from(
+        probabilities,
+        (other, index) => chosen * ((index === action ? 1 : 0) - other),
+      );
     }
     case 'attentionCell':
       cotangent[target.row * (definition.attention?.geometry.columns ?? 0) + target.column] = 1;
@@ -81,11 +85,4 @@ function cotangentOf(
 
 function chosenAction(action: number | 'chosen', logits: Float32Array): number {
   return action === 'chosen' ? logits.indexOf(Math.max(...logits)) : action;
-}
-
-function softmax(logits: Float32Array): Float32Array {
-  const largest = Math.max(...logits);
-  const exponentials = logits.map((logit) => Math.exp(logit - largest));
-  const sum = exponentials.reduce((total, exponential) => total + exponential, 0);
-  return exponentials.map((exponential) => exponential / sum);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { definitionById } from '../../networks/findDefinition.ts';
 import { parameterCount } from '../../networks/shapes.ts';
-import { someWeights } from '../testing/smallNetworks.ts';
+import { someWeights } from '../../../../tests/builders/smallNetworks.ts';
 import { emitModel } from './emitModel.ts';
 
 const definition = definitionById('cnn_sparse_fls_pool');

@@ -10,7 +10,7 @@ import {
   smallNetworks,
   somePictures,
   someWeights,
-} from '../testing/smallNetworks.ts';
+} from '../../../../tests/builders/smallNetworks.ts';
 import { openWasm } from '../wasm.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
