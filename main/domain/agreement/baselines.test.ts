@@ -4,7 +4,7 @@ import { createProjector } from '../projection/projector.ts';
 import { framePixelCount, frameWidth } from '../recording/frame.ts';
 import { baselines } from './baselines.ts';
 import { centrePriorSigmaPixels } from './centrePrior.ts';
-import { comparison, looking, mapOf } from './comparisonBuilders.ts';
+import { comparison, looking, mapOf } from '../../../tests/builders/comparisons.ts';
 import { luminanceOf } from './luminance.ts';
 import { metricOf } from './metrics.ts';
 import { createStepGaze } from './stepGaze.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createGazeBlur, gazeDensity } from '../gaze/gazeDensity.ts';
-import { comparison, goldenMap, scatteredGaze, scatteredMap } from './comparisonBuilders.ts';
+import { comparison, goldenMap, scatteredGaze, scatteredMap } from '../../../tests/builders/comparisons.ts';
 import { metricOf, metrics } from './metrics.ts';
 
 const seed = fc.integer({ min: 0, max: 1_000_000 });

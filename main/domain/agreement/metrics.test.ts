@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { noFixations } from '../gaze/fixationMap.ts';
 import { createRandom } from '../random.ts';
-import { comparison, goldenGaze, goldenMap, goldenOtherGaze, looking, mapOf } from './comparisonBuilders.ts';
+import {
+  comparison,
+  goldenGaze,
+  goldenMap,
+  goldenOtherGaze,
+  looking,
+  mapOf,
+} from '../../../tests/builders/comparisons.ts';
 import { metricOf, metrics, publishedMetrics } from './metrics.ts';
 import { undefinedReasons } from './metricResult.ts';
 import { scoreStep } from './scoreStep.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noFixations, sumOfFixationMaps } from '../gaze/fixationMap.ts';
 import { createRandom } from '../random.ts';
-import { looking, scatteredGaze } from './comparisonBuilders.ts';
+import { looking, scatteredGaze } from '../../../tests/builders/comparisons.ts';
 import { otherGazeOfAllSteps, otherGazeSampled } from './otherGaze.ts';
 
 const steps = [looking([1, 1], [2, 2]), noFixations, looking([2, 2]), looking([9, 9])];

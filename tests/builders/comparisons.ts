@@ -1,12 +1,12 @@
-import { fixationMapOf, noFixations, type FixationMap } from '../gaze/fixationMap.ts';
-import { createGazeBlur } from '../gaze/gazeDensity.ts';
-import { createRandom } from '../random.ts';
-import { framePixelCount, frameWidth } from '../recording/frame.ts';
-import type { Comparison } from './metric.ts';
-import { compare } from './scoreStep.ts';
-import { createStepGaze } from './stepGaze.ts';
+import { fixationMapOf, noFixations, type FixationMap } from '../../main/domain/gaze/fixationMap.ts';
+import { createGazeBlur } from '../../main/domain/gaze/gazeDensity.ts';
+import { createRandom } from '../../main/domain/random.ts';
+import { framePixelCount, frameWidth } from '../../main/domain/recording/frame.ts';
+import type { Comparison } from '../../main/domain/agreement/metric.ts';
+import { compare } from '../../main/domain/agreement/scoreStep.ts';
+import { createStepGaze } from '../../main/domain/agreement/stepGaze.ts';
 
-/** Builders for the tests of this folder. */
+/** Gaze and maps to hold against each other. */
 
 const blur = createGazeBlur();
 
