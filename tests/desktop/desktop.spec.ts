@@ -45,8 +45,11 @@ test('an item of the menu runs the command of the window', async ({ startDesktop
   await desktop.chooseMenu('window.keys');
   await expect(window.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   await window.keyboard.press('Escape');
+  const playhead = window.getByRole('slider', { name: 'Playhead' });
+  await desktop.chooseMenu('playback.firstFrame');
+  await expect(playhead).toHaveAttribute('aria-valuenow', '0');
   await desktop.chooseMenu('playback.nextFrame');
-  await expect(window.getByRole('slider', { name: 'Playhead' })).toHaveAttribute('aria-valuenow', '1');
+  await expect(playhead).toHaveAttribute('aria-valuenow', '1');
   await desktop.chooseMenu('session.close');
   await expect(window.getByRole('heading', { name: 'What does the agent look at?' })).toBeVisible();
 });
@@ -118,7 +121,7 @@ test('networks run in a utility process; the hidden window is tried and says why
   const hiddenWindow = backends.find(({ name }) => name === 'window');
   expect(hiddenWindow).toMatchObject({
     ok: false,
-    reason: expect.stringContaining('could not be loaded') as string,
+    reason: expect.stringMatching(/WebGPU: .*WebGL: .*software/is) as string,
   });
 });
 

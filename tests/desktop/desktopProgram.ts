@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 
 import { projectFolder } from '../../build/scripts/projectFolder.ts';
 import type { ControlRequest, DialogAnswer, ShownDialog } from './standIn/control.ts';
@@ -31,15 +31,13 @@ export class DesktopProgram {
     const browser = await chromium.connectOverCDP(browserEndpoint);
     const [context] = browser.contexts();
     if (!context) throw new Error('The browser has no context.');
-    const opened = context.waitForEvent('page');
+    const opened = openedWindow(context);
     const child = fork('out/main/desktop.js', words, {
       cwd: projectFolder,
       execArgv: ['--import', standIn],
       env: { ...process.env, FOVEA_HOME: home, FOVEA_STAND_IN_BROWSER: browserEndpoint },
     });
-    const window = await opened;
-    await window.waitForURL(/^http:/);
-    return new DesktopProgram(child, browser, window);
+    return new DesktopProgram(child, browser, await opened);
   }
 
   chooseMenu(command: string): Promise<unknown> {
@@ -83,7 +81,9 @@ export class DesktopProgram {
   async cleanUp(): Promise<void> {
     this.#process.kill('SIGKILL');
     await this.ended;
-    await this.window.close();
+    // A program that was ended so leaves its windows behind, the hidden one among them.
+    const left = this.window.context().pages();
+    await Promise.all(left.filter((page) => page.url().startsWith('http')).map((page) => page.close()));
     await this.#browser.close();
   }
 
@@ -102,4 +102,16 @@ export class DesktopProgram {
       });
     });
   }
+}
+
+/** The next window that shows the workbench; the hidden one for the engine is passed over. */
+async function openedWindow(context: BrowserContext): Promise<Page> {
+  const page = await context.waitForEvent('page', {
+    predicate: async (each) => {
+      await each.waitForURL(/^http:/, { waitUntil: 'commit' });
+      return new URL(each.url()).pathname === '/';
+    },
+  });
+  await page.waitForLoadState();
+  return page;
 }

@@ -5,7 +5,8 @@ import type { Page } from '@playwright/test';
 import { app, ipcMain, preventableEvent } from './application.ts';
 import { browserContext } from './browser.ts';
 import { onControl } from './control.ts';
-import { callMain, callPage, preloadScript } from './preloadInPage.ts';
+import type { TransferredPort } from './messageChannel.ts';
+import { callMain, callPage, callPort, preloadScript } from './preloadInPage.ts';
 import { programAddress, servedAddress } from './protocol.ts';
 
 interface WindowOptions {
@@ -15,7 +16,7 @@ interface WindowOptions {
 }
 
 interface PageCall {
-  kind: 'invoke' | 'send';
+  kind: 'invoke' | 'send' | 'port';
   channel: string;
   values: unknown[];
 }
@@ -23,6 +24,8 @@ interface PageCall {
 const windows: BrowserWindow[] = [];
 
 class WebContents extends EventEmitter {
+  readonly #ports = new Map<string, (message: unknown) => void>();
+  #lastPort = 0;
   page: Page | null = null;
   address = '';
 
@@ -35,19 +38,35 @@ class WebContents extends EventEmitter {
   }
 
   send(channel: string, ...values: unknown[]): void {
-    const call = { name: callPage, channel, values: structuredClone(values) };
-    void this.page
-      ?.evaluate(({ name, channel, values }) => {
-        const receive = (
-          globalThis as unknown as Record<string, (channel: string, values: unknown[]) => void>
-        )[name];
-        receive?.(channel, values);
-      }, call)
-      .catch(() => undefined);
+    void this.#callPage(callPage, [channel, structuredClone(values), null]);
   }
 
-  postMessage(): void {
-    throw new Error('The stand-in hands no ports to pages.');
+  postMessage(channel: string, message: unknown, [port]: TransferredPort[] = []): void {
+    const portId = port ? `port ${String(++this.#lastPort)}` : null;
+    // What waits for the port is delivered once the page has it.
+    void this.#callPage(callPage, [channel, [message], portId]).then(() => {
+      if (!port || portId === null) return;
+      const hear = port.arriveInPage((sent) => void this.#callPage(callPort, [portId, sent]));
+      this.#ports.set(portId, hear);
+    });
+  }
+
+  /** A message from the page's end of a channel. */
+  hearPort(portId: string, message: unknown): void {
+    this.#ports.get(portId)?.(message);
+  }
+
+  async #callPage(name: string, values: unknown[]): Promise<void> {
+    await this.page
+      ?.evaluate(
+        ({ name, values }) => {
+          const call = (globalThis as unknown as Record<string, (...values: unknown[]) => void>)[name];
+          call?.(...values);
+        },
+        { name, values },
+      )
+      // A page that is just closing hears nothing.
+      .catch(() => undefined);
   }
 }
 
@@ -72,11 +91,6 @@ export class BrowserWindow extends EventEmitter {
   }
 
   async loadURL(address: string): Promise<void> {
-    if (this.options.webPreferences.preload.endsWith('engineWindow.cjs')) {
-      // There is no graphics card to reach, and the stand-in hands no ports over.
-      this.webContents.emit('did-fail-load', {}, -1, 'there is no GPU behind the stand-in');
-      return;
-    }
     const context = await browserContext();
     const page = await context.newPage();
     this.webContents.page = page;
@@ -87,7 +101,9 @@ export class BrowserWindow extends EventEmitter {
     page.on('close', () => {
       this.#closed();
     });
-    await page.goto(await servedAddress(address));
+    const answer = await page.goto(await servedAddress(address));
+    this.webContents.emit('did-navigate', {}, address, answer?.status() ?? 0);
+    this.webContents.emit('did-finish-load');
     this.emit('ready-to-show');
   }
 
@@ -128,6 +144,10 @@ export class BrowserWindow extends EventEmitter {
   async #answer({ kind, channel, values }: PageCall): Promise<unknown> {
     const { page } = this.webContents;
     const event = { sender: this.webContents, senderFrame: { url: await programAddress(page?.url() ?? '') } };
+    if (kind === 'port') {
+      this.webContents.hearPort(channel, values[0]);
+      return null;
+    }
     if (kind === 'invoke') return ipcMain.invoke(channel, event, values);
     ipcMain.emit(channel, event, ...structuredClone(values));
     return null;
@@ -138,18 +158,6 @@ export class BrowserWindow extends EventEmitter {
     this.#isDestroyed = true;
     this.emit('closed');
   }
-}
-
-/** Ends of a channel to a page; nothing comes through, since no page gets its end. */
-export class MessageChannelMain {
-  readonly port1 = Object.assign(new EventEmitter(), {
-    postMessage: () => undefined,
-    start: () => undefined,
-  });
-  readonly port2 = Object.assign(new EventEmitter(), {
-    postMessage: () => undefined,
-    start: () => undefined,
-  });
 }
 
 onControl('window-options', () => windows[0]?.options ?? null);

@@ -3,7 +3,10 @@ const send = process.send?.bind(process);
 
 Object.assign(process, {
   parentPort: {
-    postMessage: (message: unknown) => send?.(message),
+    postMessage: (message: unknown) => {
+      // A parent that is gone hears nothing, which is no failure of the child.
+      send?.(message, undefined, {}, () => undefined);
+    },
     on: (event: string, listener: (event: { data: unknown }) => void) => {
       process.on(event, (data: unknown) => {
         listener({ data });

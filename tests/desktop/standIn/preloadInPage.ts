@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 /** Names on the page's `window` that connect it to the program; a window of Electron has nothing like them. */
 export const callMain = 'foveaStandInCall';
 export const callPage = 'foveaStandInReceive';
+export const callPort = 'foveaStandInPort';
 
 /**
  * A built preload as a script that runs before the page's own. As in a sandboxed window it may require nothing but
@@ -12,8 +13,17 @@ export function preloadScript(file: string): string {
   return `(() => {
     if (window.top !== window) return;
     const listeners = new Map();
-    window.${callPage} = (channel, values) => {
-      for (const listener of listeners.get(channel) ?? []) listener({ ports: [] }, ...values);
+    const ports = new Map();
+    window.${callPage} = (channel, values, portId) => {
+      const event = { ports: portId === null ? [] : [openPort(portId)] };
+      for (const listener of listeners.get(channel) ?? []) listener(event, ...values);
+    };
+    window.${callPort} = (portId, message) => ports.get(portId).postMessage(message);
+    const openPort = (portId) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => void window.${callMain}({ kind: 'port', channel: portId, values: [data] });
+      ports.set(portId, port1);
+      return port2;
     };
     const call = (kind, channel, values) => window.${callMain}({ kind, channel, values: structuredClone(values) });
     const freeze = (value) => {
