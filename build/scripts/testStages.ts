@@ -27,6 +27,17 @@ export const stages: readonly Stage[] = [
   { name: 'imports', title: 'import rules', run: () => check(runNode('build/checks/importRules.ts', [])) },
   { name: 'types', title: 'types', run: () => check(runProgram('tsc', ['--noEmit'])) },
   {
+    name: 'page-types',
+    title: 'types of what runs in a page',
+    run: async () => {
+      const folders = ['tests', 'main/engine/window'];
+      const results = await Promise.all(
+        folders.map((folder) => check(runProgram('tsc', ['--noEmit', '-p', folder]))),
+      );
+      return { passed: results.every(({ passed }) => passed), tests: null };
+    },
+  },
+  {
     name: 'svelte',
     title: 'types of the window',
     run: () =>

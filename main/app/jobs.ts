@@ -22,6 +22,13 @@ export interface StartedJob<Result> {
   result: Promise<Result>;
 }
 
+/** Which running jobs to stop: those whose `about` has these values, of this kind where one is given. */
+interface JobSubject {
+  agentId?: number;
+  recordingId?: number;
+  kind?: JobRecord['kind'];
+}
+
 interface RunningJob {
   record: JobRecord;
   abort: AbortController;
@@ -37,8 +44,9 @@ export class JobRegistry {
     this.#events = events;
   }
 
+  /** All jobs on the list, newest first. */
   list(): JobRecord[] {
-    return [...this.#jobs.values()].map((job) => job.record);
+    return [...this.#jobs.values()].map((job) => job.record).reverse();
   }
 
   start<Result>(
@@ -71,7 +79,10 @@ export class JobRegistry {
       },
       (thrown: unknown) => {
         const error = errorRecord(thrown);
-        this.#end(record, error.code === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', error });
+        const wasStopped = error.code === 'cancelled';
+        // Whoever stops a job himself knows why; what else stops it is told.
+        if (wasStopped && thrown instanceof FoveaError) record.notes.push(error.message);
+        this.#end(record, wasStopped ? { state: 'cancelled' } : { state: 'failed', error });
         throw thrown;
       },
     );
@@ -89,6 +100,18 @@ export class JobRegistry {
     return job.record;
   }
 
+  /**
+   * Stops the running jobs about an agent or a recording and resolves when they have cleaned up: call it before
+   * deleting what they work on. `why` is what they say came of them.
+   */
+  async cancelAbout(subject: JobSubject, why = deletedSentence(subject)): Promise<void> {
+    // Again until there are none: a job that works through a list may start the next one meanwhile.
+    for (let jobs = this.#runningAbout(subject); jobs.length > 0; jobs = this.#runningAbout(subject)) {
+      for (const { abort } of jobs) abort.abort(new FoveaError('cancelled', why));
+      await Promise.all(jobs.map(({ settled }) => settled));
+    }
+  }
+
   /** Takes a finished job off the list. */
   dismiss(id: string): void {
     if (this.#find(id).record.state !== 'running') this.#jobs.delete(id);
@@ -104,6 +127,17 @@ export class JobRegistry {
     const job = this.#jobs.get(id);
     if (!job) throw new FoveaError('not-found', 'That job is no longer on the list.');
     return job;
+  }
+
+  #runningAbout({ agentId, recordingId, kind }: JobSubject): RunningJob[] {
+    return [...this.#jobs.values()].filter(
+      ({ record }) =>
+        record.state === 'running' &&
+        record.about !== null &&
+        (agentId === undefined || record.about.agentId === agentId) &&
+        (recordingId === undefined || record.about.recordingId === recordingId) &&
+        (kind === undefined || record.kind === kind),
+    );
   }
 
   #reporter(record: JobRecord, parent: ParentJob | undefined): ReportProgress {
@@ -137,4 +171,9 @@ export class JobRegistry {
   #tell(record: JobRecord): void {
     this.#events.tell({ kind: 'job', job: structuredClone(record) });
   }
+}
+
+function deletedSentence({ agentId }: JobSubject): string {
+  const what = agentId === undefined ? 'recording' : 'agent';
+  return `The ${what} was deleted while this was running, so nothing of it was kept.`;
 }

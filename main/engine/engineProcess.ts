@@ -21,8 +21,8 @@ if (parentPort !== undefined) {
 } else if (process.send !== undefined) {
   const send = process.send.bind(process);
   const receive = createEngineServer(openRung, (reply: EngineReply) => {
-    // A parent that has gone away gets no answer; `disconnect` ends this process.
-    if (process.connected) send(reply);
+    // A parent that has gone away, or goes while this is sent, gets no answer; `disconnect` ends this process.
+    if (process.connected) send(reply, undefined, undefined, () => undefined);
   });
   process.on('message', (message) => receive(message as EngineRequest));
   process.on('disconnect', () => process.exit());

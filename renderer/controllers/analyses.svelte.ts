@@ -55,7 +55,7 @@ export class AnalysisController {
   jobOf(agent: AgentRecord): JobRecord | null {
     const recordingId = this.#workspace.recording?.id;
     return (
-      this.#workspace.jobs.findLast(
+      this.#workspace.jobs.find(
         ({ about }) => about?.agentId === agent.id && about.recordingId === recordingId,
       ) ?? null
     );

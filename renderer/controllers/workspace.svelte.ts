@@ -24,10 +24,10 @@ type ChangedRecords = Extract<WorkbenchEvent, { kind: 'changed' }>['what'];
 export class Workspace {
   /** False until the first answer is there. */
   ready = $state(false);
-  /** The boundary does not answer; everything on screen may be out of date. */
-  unreachable = $state(false);
+  /** Why everything on screen may be out of date, a sentence, while the boundary does not answer. */
+  unreachable = $state<string | null>(null);
   system = $state.raw<SystemRecord | null>(null);
-  settings = $state.raw<UserSettings>({ theme: 'system', keys: {} });
+  settings = $state.raw<UserSettings>({ theme: 'dark', keys: {} });
   methods = $state.raw<MethodRecord[]>([]);
   session = $state.raw<SessionRecord | null>(null);
   recordings = $state.raw<RecordingRecord[]>([]);
@@ -41,6 +41,8 @@ export class Workspace {
   jobs = $state.raw<JobRecord[]>([]);
   /** What went wrong away from any control, a sentence each; shown as notices. */
   onProblem: (sentence: string) => void = () => undefined;
+  /** A recording has come in while another one is looked at. */
+  onArrival: (recording: RecordingRecord) => void = () => undefined;
 
   readonly recording = $derived(this.recordings.find(({ id }) => id === this.recordingId) ?? null);
   readonly runningJobs = $derived(this.jobs.filter(({ state }) => state === 'running'));
@@ -65,11 +67,12 @@ export class Workspace {
     const stopEvents = listenToEvents({
       event: (event) => void this.#onEvent(event),
       open: (again) => {
-        this.unreachable = false;
+        this.unreachable = null;
         if (again) void this.#loadAll();
       },
       lost: () => {
-        this.unreachable = true;
+        this.unreachable ??= 'No answer from Fovea; trying again…';
+        void this.#askWhyLost();
       },
     });
     const onLeave = (): void => {
@@ -126,10 +129,13 @@ export class Workspace {
     this.settings = await api.saveSettings(changes);
   }
 
-  /** Puts a job that was just started into the list before its first event arrives. */
+  /** Takes in what is said of a job: the answer that started it, or an event. Newest jobs stand first. */
   keepJob(job: JobRecord): void {
-    const known = this.jobs.some(({ id }) => id === job.id);
-    this.jobs = known ? this.jobs.map((each) => (each.id === job.id ? job : each)) : [job, ...this.jobs];
+    const known = this.jobs.find(({ id }) => id === job.id);
+    if (!known) this.jobs = [job, ...this.jobs];
+    // A job that fails at once may end, as its event says, before the answer that it runs has arrived.
+    else if (known.state === 'running' || job.state !== 'running')
+      this.jobs = this.jobs.map((each) => (each.id === job.id ? job : each));
   }
 
   async dismissJob(id: string): Promise<void> {
@@ -160,7 +166,7 @@ export class Workspace {
       this.jobs = jobs;
       this.methods = methods;
       await this.#inTurn(() => this.#loadSession());
-      this.unreachable = false;
+      this.unreachable = null;
     } catch (thrown) {
       this.#report(thrown);
     } finally {
@@ -239,8 +245,12 @@ export class Workspace {
     else if (!this.session) return;
     else if (what === 'agents') this.agents = await api.agents();
     else if (what === 'recordings') {
+      const known = this.recordings.map(({ id }) => id);
+      const before = this.recordingId;
       this.recordings = await api.recordings();
       await this.#showChosenRecording();
+      const arrived = this.recordings.findLast(({ id }) => !known.includes(id));
+      if (arrived && before !== null) this.onArrival(arrived);
     } else await this.#loadTracksAndScores();
   }
 
@@ -251,6 +261,16 @@ export class Workspace {
     return loaded;
   }
 
+  /** A stream that breaks gives no reason; an ordinary request does. */
+  async #askWhyLost(): Promise<void> {
+    try {
+      await api.system();
+    } catch (thrown) {
+      if (this.unreachable !== null && thrown instanceof ApiError && thrown.code === 'stranger')
+        this.unreachable = thrown.message;
+    }
+  }
+
   #rememberPlayhead(): void {
     if (!this.recording) return;
     this.view.playheads[String(this.recording.id)] = this.#playback.frame;
@@ -258,6 +278,10 @@ export class Workspace {
   }
 
   #report(thrown: unknown): void {
+    const isLost =
+      thrown instanceof ApiError && (thrown.code === 'unreachable' || thrown.code === 'stranger');
+    // The bar at the top says so already, for as long as it lasts.
+    if (isLost && this.unreachable !== null) return;
     this.onProblem(sentenceOf(thrown));
   }
 }

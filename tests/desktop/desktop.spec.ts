@@ -68,7 +68,7 @@ test("the system's dialogs open and save sessions", async ({ startDesktop, folde
   await expect(desktop.window).toHaveTitle('review - Fovea');
   const [save, open] = await desktop.dialogs();
   expect(save?.options).toMatchObject({
-    defaultPath: expect.stringMatching(/^sample.* copy\.fovea$/) as string,
+    defaultPath: expect.stringMatching(/^sample.* copy\.fovea$/),
   });
   expect(open?.options).toMatchObject({
     filters: [{ name: 'Fovea session', extensions: ['fovea'] }, { name: 'All files' }],
@@ -91,7 +91,7 @@ test('a file that is no session is refused in words', async ({ startDesktop, fol
   const [message] = await desktop.dialogs();
   expect(message).toMatchObject({
     kind: 'message',
-    options: { type: 'error', message: expect.stringContaining('notes.fovea') as string },
+    options: { type: 'error', message: expect.stringContaining('notes.fovea') },
   });
 });
 
@@ -121,7 +121,7 @@ test('networks run in a utility process; the hidden window is tried and says why
   const hiddenWindow = backends.find(({ name }) => name === 'window');
   expect(hiddenWindow).toMatchObject({
     ok: false,
-    reason: expect.stringMatching(/WebGPU: .*WebGL: .*software/is) as string,
+    reason: expect.stringMatching(/WebGPU: .*WebGL: .*software/is),
   });
 });
 

@@ -6,7 +6,7 @@ import {
   smallNetworks,
   somePictures,
   someWeights,
-} from '../../main/engine/backends/testing/smallNetworks.ts';
+} from '../builders/smallNetworks.ts';
 import type { EngineConnection } from '../../main/engine/engineConnection.ts';
 import { forkEngine } from '../../main/engine/forkEngine.ts';
 import { openRungInChild } from '../../main/engine/ladder.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
-import { someWeights, somePictures } from '../../main/engine/backends/testing/smallNetworks.ts';
+import { someWeights, somePictures } from '../builders/smallNetworks.ts';
 import { Engine, startEngine } from '../../main/engine/engine.ts';
 import type { EngineChild } from '../../main/engine/engineChild.ts';
 import { forkEngine } from '../../main/engine/forkEngine.ts';
@@ -31,7 +31,7 @@ function aForkingEngine(options: Partial<ConstructorParameters<typeof Engine>[0]
 
 async function anEngineWithAgent(): Promise<Engine> {
   const engine = aForkingEngine({ forced: 'wasm' });
-  await engine.load('agent', definition, actions, someWeights(definition, actions));
+  engine.load('agent', definition, actions, someWeights(definition, actions));
   return engine;
 }
 
@@ -95,6 +95,32 @@ test('an aborted request stops at once and leaves the engine usable', async () =
   await expect(engine.forward('agent', pictures.subarray(0, 28_224), 1)).resolves.toBeDefined();
 });
 
+test('a network is sent to a process once, however often it is loaded, and loading it again disturbs nobody', async () => {
+  let sent = 0;
+  const spawn = (): EngineChild => {
+    const child = forkEngine();
+    const post = (message: unknown) => {
+      if ((message as EngineRequest).call === 'load') sent += 1;
+      child.post(message);
+    };
+    return { ...child, post };
+  };
+  const engine = aForkingEngine({ spawn, forced: 'wasm' });
+  const weights = someWeights(definition, actions);
+  const { pictures } = somePictures(definition, 64);
+  engine.load('agent', definition, actions, weights);
+  const first = engine.forward('agent', pictures, 64);
+  engine.load('agent', definition, actions, weights);
+  const second = engine.forward('agent', pictures, 64);
+  expect((await first).logits).toEqual((await second).logits);
+  expect(sent).toBe(1);
+
+  // Other weights under the same key take its place.
+  engine.load('agent', definition, actions, someWeights(definition, actions, 6));
+  expect((await engine.forward('agent', pictures, 64)).logits).not.toEqual((await first).logits);
+  expect(sent).toBe(2);
+});
+
 test('layers and gradients can be asked for by name', async () => {
   const engine = await anEngineWithAgent();
   const { pictures } = somePictures(definition, 2);
@@ -111,9 +137,9 @@ test('inputs of another size and weights of another network are refused before a
   await expect(engine.forward('agent', new Uint8Array(100), 1)).rejects.toMatchObject({
     code: 'agent-does-not-fit',
   });
-  await expect(
-    engine.load('other', definitionById('cnn'), 4, someWeights(definition, actions)),
-  ).rejects.toMatchObject({ code: 'agent-does-not-fit' });
+  expect(() => engine.load('other', definitionById('cnn'), 4, someWeights(definition, actions))).toThrow(
+    expect.objectContaining({ code: 'agent-does-not-fit' }),
+  );
 });
 
 test('a forced backend that is not there says what brings it', async () => {
@@ -204,13 +230,13 @@ test('a backend that keeps dying gives way to the next one', async () => {
     return { ...child, post };
   };
   const engine = aForkingEngine({ spawn });
-  await engine.load('agent', definition, actions, someWeights(definition, actions));
+  engine.load('agent', definition, actions, someWeights(definition, actions));
   doomed = (await engine.describe()).find(({ chosenFor }) => chosenFor.includes('latency'))?.name ?? doomed;
-  for (const child of children) child.kill();
+  const running = children.splice(0);
+  for (const child of running) child.kill();
+  await Promise.all(running.map(({ processId }) => hasEnded(processId ?? 0)));
 
   const { pictures } = somePictures(definition, 1);
-  // The first request may still have gone to the process that was just killed.
-  await engine.forward('agent', pictures, 1).catch(() => undefined);
   await expect(engine.forward('agent', pictures, 1)).resolves.toBeDefined();
   const reports = await engine.describe();
   expect(reports.find(({ name }) => name === doomed)).toMatchObject({
