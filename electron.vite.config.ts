@@ -15,6 +15,7 @@ const mainEntries = {
   importWorker: 'main/app/workers/importWorker.ts',
   scoreWorker: 'main/app/workers/scoreWorker.ts',
   stepInputWorker: 'main/app/workers/stepInputWorker.ts',
+  checkpointWorker: 'main/app/workers/checkpointWorker.ts',
   sessionWorker: 'main/app/workers/sessionWorker.ts',
 };
 

@@ -5,6 +5,7 @@ const sources = {
   importWorker: './workers/importWorker.ts',
   scoreWorker: './workers/scoreWorker.ts',
   stepInputWorker: './workers/stepInputWorker.ts',
+  checkpointWorker: './workers/checkpointWorker.ts',
   sessionWorker: './workers/sessionWorker.ts',
 } as const;
 

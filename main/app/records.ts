@@ -9,7 +9,7 @@ import type { StepRule } from '../domain/recording/steps.ts';
 
 export interface SystemRecord {
   version: string;
-  host: 'desktop' | 'browser';
+  host: 'desktop' | 'browser' | 'command-line';
   /** The backend in use, or null until the engine has been measured. */
   backend: { name: string; device: string; forwardsPerSecond: number | null } | null;
 }
@@ -252,7 +252,15 @@ export interface CheckpointInspection {
   names: string[];
 }
 
-export interface SessionInspection {
+/** What only a checkpoint has; the fields are there for every kind of file, so that a reader finds them. */
+interface NothingOfACheckpoint {
+  architecture: null;
+  parameters: null;
+  preprocessing: null;
+  actions: null;
+}
+
+export interface SessionInspection extends NothingOfACheckpoint {
   kind: 'session';
   format: string;
   recordings: { name: string; frames: number }[];
@@ -261,7 +269,7 @@ export interface SessionInspection {
   ignored: string[];
 }
 
-export interface TrialInspection {
+export interface TrialInspection extends NothingOfACheckpoint {
   kind: 'trial';
   format: string;
   trials: { name: string; game: string | null }[];
@@ -282,6 +290,8 @@ export interface BackendRecord {
   forwardsPerSecond: number | null;
   gradientsPerSecond: number | null;
   inUse: boolean;
+  /** The kinds of work it is the fastest for here: `throughput` is batches, `latency` single steps. */
+  chosenFor: ('latency' | 'throughput')[];
 }
 
 /** A program or folder that Fovea can use when it is there. */

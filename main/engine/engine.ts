@@ -14,7 +14,7 @@ import { Winners } from './winners.ts';
 /** Network inputs, one after the other, NHWC in 0-255. */
 export type Pictures = Uint8Array | Float32Array;
 
-export interface ForwardResult {
+interface ForwardResult {
   /** [count x actions] */
   logits: Float32Array;
   /** [count] */
@@ -33,6 +33,12 @@ interface HeldNetwork {
   weights: Weights;
 }
 
+/** A network that a process was sent, and its answer to that. */
+interface SentNetwork {
+  network: HeldNetwork;
+  answer: Promise<unknown>;
+}
+
 /**
  * The engine as the main process sees it: networks by key, computed by the winners of the ladder. A process that dies
  * fails what is in flight with `engine-stopped`; the next request finds a new one, its networks loaded again.
@@ -41,7 +47,7 @@ export class Engine {
   readonly #winners: Winners;
   readonly #networks = new Map<string, HeldNetwork>();
   /** Which networks a process holds; forgotten together with it. */
-  readonly #loaded = new WeakMap<EngineConnection, Map<string, Promise<unknown>>>();
+  readonly #loaded = new WeakMap<EngineConnection, Map<string, SentNetwork>>();
 
   constructor(options: LadderOptions) {
     this.#winners = new Winners(options);
@@ -57,18 +63,28 @@ export class Engine {
     return this.#winners.retest();
   }
 
-  /** Makes a network known under a key of the caller's. Throws `agent-does-not-fit` where the weights do not fit. */
-  async load(key: string, definition: NetworkDefinition, actions: number, weights: Weights): Promise<void> {
+  /**
+   * Makes a network known under a key of the caller's; what was known under it is replaced, without a moment in
+   * between, and the same again changes nothing. Processes are sent it when they first need it.
+   * Errors: `agent-does-not-fit` where the weights do not fit, `checkpoint-unreadable` where one is not finite.
+   */
+  load(key: string, definition: NetworkDefinition, actions: number, weights: Weights): void {
+    const held = this.#networks.get(key);
+    if (held?.definition === definition && held.actions === actions && held.weights === weights) return;
     checkWeights(definition, actions, weights);
-    await this.unload(key);
     this.#networks.set(key, { definition, actions, weights });
   }
 
   /** Frees a network everywhere. */
   async unload(key: string): Promise<void> {
+    const network = this.#networks.get(key);
+    if (network === undefined) return;
     this.#networks.delete(key);
     for (const connection of await this.#winners.living()) {
-      if (this.#loaded.get(connection)?.delete(key) !== true) continue;
+      const sent = this.#loaded.get(connection);
+      // Another one may have been sent under that key meanwhile.
+      if (sent?.get(key)?.network !== network) continue;
+      sent?.delete(key);
       // A process that is just dying has freed it already.
       await connection.request('unload', { network: key }).catch(() => undefined);
     }
@@ -172,16 +188,17 @@ export class Engine {
   /** The process for that kind of work, the network loaded on it. */
   async #connectionWith(key: string, task: TaskKind): Promise<EngineConnection> {
     const connection = await this.#winners.connectionFor(task);
-    const { definition, actions, weights } = this.#held(key);
-    const loaded = this.#loaded.get(connection) ?? new Map<string, Promise<unknown>>();
-    this.#loaded.set(connection, loaded);
-    let loading = loaded.get(key);
-    if (loading === undefined) {
-      loading = connection.request('load', { network: key, definition, actions, weights });
-      loading.catch(() => loaded.delete(key));
-      loaded.set(key, loading);
+    const network = this.#held(key);
+    const sent = this.#loaded.get(connection) ?? new Map<string, SentNetwork>();
+    this.#loaded.set(connection, sent);
+    if (sent.get(key)?.network !== network) {
+      const answer = connection.request('load', { network: key, ...network });
+      answer.catch(() => {
+        if (sent.get(key)?.answer === answer) sent.delete(key);
+      });
+      sent.set(key, { network, answer });
     }
-    await loading;
+    await sent.get(key)?.answer;
     return connection;
   }
 

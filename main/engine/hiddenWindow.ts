@@ -1,7 +1,7 @@
 import type { EngineChild } from './engineChild.ts';
 
 /** The part of Electron's `MessagePortMain` that is used. */
-export interface WindowPort {
+interface WindowPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown;
   on(event: 'close', listener: () => void): unknown;
@@ -9,7 +9,7 @@ export interface WindowPort {
 }
 
 /** The hidden window, as the desktop entry gives it. */
-export interface HiddenWindow {
+interface HiddenWindow {
   /** Our end of the channel whose other end the page got as the message `fovea-engine-port`. */
   port: WindowPort;
   /** Calls back once when the page's process is gone or the window closed. */

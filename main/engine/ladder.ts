@@ -35,7 +35,7 @@ export interface LadderOptions {
   forced?: RungName | undefined;
 }
 
-export interface Ladder {
+interface Ladder {
   rungs: RungReport[];
   /** The opened winners. */
   connections: Map<RungName, EngineConnection>;

@@ -6,7 +6,7 @@ import type { NetworkDefinition } from './networks/definition.ts';
 import type { WeightArray } from './networks/weights.ts';
 
 /** What the main process asks of an engine process, and what comes back. All plain data, sent by structured clone. */
-export interface EngineCalls {
+interface EngineCalls {
   /** Opens the rung and runs the self-test; the first call, and one only. */
   open: { request: { rung: RungName }; reply: { device: string; threads: number | null } };
   measureSpeed: { request: Record<never, never>; reply: Speed };

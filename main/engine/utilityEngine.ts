@@ -2,7 +2,7 @@ import type { EngineChild } from './engineChild.ts';
 import { exitInWords } from './forkEngine.ts';
 
 /** The part of Electron's `UtilityProcess` that is used; the desktop entry makes one and hands it in. */
-export interface UtilityProcessLike {
+interface UtilityProcessLike {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
   on(event: 'exit', listener: (code: number) => void): unknown;

@@ -1,5 +1,5 @@
 import type { SessionDatabase } from './database.ts';
-import { pack, unpack } from './blobCodec.ts';
+import { unpack } from './blobCodec.ts';
 
 export interface AgentRecognition {
   recognised: string[];
@@ -54,15 +54,16 @@ export class AgentTable {
     return row ? stored(row) : null;
   }
 
-  /** The agent's weights as safetensors bytes, or null if there is no such agent. */
+  /** The agent's weights as safetensors bytes, or null if there is no such agent. Unpacks them: for helpers. */
   weights(id: number): Uint8Array | null {
     const row = this.#database
       .prepare<[number], { weights: Uint8Array }>('SELECT weights FROM agents WHERE id = ?')
       .get(id);
-    return row ? new Uint8Array(unpack(row.weights)) : null;
+    return row ? unpack(row.weights) : null;
   }
 
-  insert(agent: Omit<StoredAgent, 'id'>, weights: Uint8Array): number {
+  /** Keeps an agent with its weights as `pack`ed safetensors bytes: packing takes too long for the main process. */
+  insert(agent: Omit<StoredAgent, 'id'>, packedWeights: Uint8Array): number {
     const { lastInsertRowid } = this.#database
       .prepare(
         `INSERT INTO agents (name, network, parameter_count, action_names, preprocessing, source, source_sha256,
@@ -78,7 +79,7 @@ export class AgentTable {
         JSON.stringify(agent.source),
         agent.source.sha256,
         JSON.stringify(agent.recognition),
-        pack(weights),
+        packedWeights,
         agent.colour,
         agent.createdAt,
       );

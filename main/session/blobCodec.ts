@@ -24,6 +24,7 @@ export function packFloats(values: Float32Array): Uint8Array {
   return pack(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
 }
 
+/** The map back, bit for bit. */
 export function unpackFloats(stored: Uint8Array): Float32Array {
   return floatsOf(unpack(stored));
 }
@@ -38,6 +39,7 @@ export function pack(bytes: Uint8Array): Uint8Array {
   return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 3 } });
 }
 
+/** What `pack` packed. */
 export function unpack(bytes: Uint8Array): Uint8Array {
   return zstdDecompressSync(bytes);
 }

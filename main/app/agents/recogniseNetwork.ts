@@ -5,7 +5,7 @@ import { definitionById } from '../../engine/networks/findDefinition.ts';
 import { parameterShapes } from '../../engine/networks/shapes.ts';
 
 /** The shapes of a checkpoint's arrays by name; all that tells networks apart. */
-export type ArrayShapes = ReadonlyMap<string, { readonly shape: readonly number[] }>;
+type ArrayShapes = ReadonlyMap<string, { readonly shape: readonly number[] }>;
 
 /** Which network a checkpoint holds, and how sure that is. */
 export interface RecognisedNetwork {

@@ -1,10 +1,11 @@
 import { FoveaError } from '../../domain/errors.ts';
-import { stepCount } from '../../domain/recording/steps.ts';
-import type { StepOutput } from '../../domain/tracks/mapBlock.ts';
+import type { MapGeometry } from '../../domain/projection/geometry.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { definitionById } from '../../engine/networks/findDefinition.ts';
+import { type ParameterValues, settledParameters } from '../../engine/methods/methodParameters.ts';
 import { methodById, saliencyMethods } from '../../engine/methods/methods.ts';
 import type { SaliencyMethod } from '../../engine/methods/saliencyMethod.ts';
+import { untilAborted } from '../../engine/untilAborted.ts';
 import type { StoredAgent } from '../../session/agentTable.ts';
 import type { StoredRecording } from '../../session/recordingTable.ts';
 import type { Session } from '../../session/session.ts';
@@ -16,17 +17,19 @@ import type { SessionService } from '../sessionService.ts';
 import { programVersion } from '../version.ts';
 import type { WorkerPools } from '../workerPools.ts';
 import type { StepInputTask } from '../workers/stepInputWorker.ts';
+import { plannedSteps } from './plannedSteps.ts';
 import { ProjectedMaximum } from './projectedMaximum.ts';
-import type { TrackService } from './trackService.ts';
+import { storedTrack, trackRecord } from './trackService.ts';
 
 /** Steps in one batch: throughput is flat beyond, and progress and stopping stay fine-grained. */
 const stepsPerBatch = 32;
 
-export interface AnalysisRequest {
+interface AnalysisRequest {
   agentId: number;
   recordingId: number;
   method: string;
-  parameters: Record<string, string | number | boolean>;
+  /** Those of the method; left out ones take their defaults. */
+  parameters: ParameterValues;
   /** Left out: the whole recording. */
   steps: { first?: number | undefined; last?: number | undefined };
 }
@@ -36,7 +39,9 @@ interface Analysis {
   recording: StoredRecording;
   agent: StoredAgent;
   method: SaliencyMethod;
-  parameters: AnalysisRequest['parameters'];
+  /** Settled: every parameter of the method. */
+  parameters: Record<string, string>;
+  geometry: MapGeometry;
   firstStep: number;
   lastStep: number;
 }
@@ -45,7 +50,6 @@ interface Analysis {
 export class AnalysisService {
   readonly #sessions: SessionService;
   readonly #agents: AgentService;
-  readonly #tracks: TrackService;
   readonly #engine: Engine;
   readonly #jobs: JobRegistry;
   readonly #events: EventHub;
@@ -54,7 +58,6 @@ export class AnalysisService {
   constructor(parts: {
     sessions: SessionService;
     agents: AgentService;
-    tracks: TrackService;
     engine: Engine;
     jobs: JobRegistry;
     events: EventHub;
@@ -62,7 +65,6 @@ export class AnalysisService {
   }) {
     this.#sessions = parts.sessions;
     this.#agents = parts.agents;
-    this.#tracks = parts.tracks;
     this.#engine = parts.engine;
     this.#jobs = parts.jobs;
     this.#events = parts.events;
@@ -70,12 +72,13 @@ export class AnalysisService {
   }
 
   methods(): MethodRecord[] {
-    return saliencyMethods.map(({ id, title, description, needsGradients, areaLabel }) => ({
+    return saliencyMethods.map(({ id, title, description, needsGradients, areaLabel, parameters }) => ({
       id,
       title,
       description,
       needsGradients,
       areaLabel,
+      parameters: [...parameters],
     }));
   }
 
@@ -102,30 +105,27 @@ export class AnalysisService {
         `There is no recording ${String(request.recordingId)} in this session.`,
       );
     }
-    const agent = this.#agents.stored(request.agentId);
-    const steps = stepCount(recording.frameCount, recording.stepRule);
-    const firstStep = request.steps.first ?? 0;
-    const lastStep = Math.min(request.steps.last ?? steps - 1, steps - 1);
-    if (firstStep > lastStep) {
-      throw new FoveaError(
-        'range-outside-recording',
-        `Steps ${String(firstStep)}-${String(request.steps.last ?? lastStep)} are not in ${recording.name}, which has ${
-          steps === 0 ? 'no steps' : `steps 0-${String(steps - 1)}`
-        }.`,
-      );
-    }
+    const agent = this.#agents.stored(session, request.agentId);
     const method = methodById(request.method);
-    return { session, recording, agent, method, parameters: request.parameters, firstStep, lastStep };
+    const parameters = settledParameters(method, request.parameters);
+    return {
+      session,
+      recording,
+      agent,
+      method,
+      parameters,
+      geometry: method.geometryFor(definitionById(agent.network), parameters),
+      ...plannedSteps(recording, request.steps),
+    };
   }
 
   async #analyse(analysis: Analysis, { signal, report }: JobContext): Promise<TrackRecord> {
-    const { session, recording, agent, method, parameters, firstStep, lastStep } = analysis;
-    const definition = definitionById(agent.network);
-    const geometry = method.geometryFor(definition);
+    const { session, recording, agent, method, parameters, geometry, firstStep, lastStep } = analysis;
     const total = lastStep - firstStep + 1;
     report({ done: 0, total, unit: 'steps' });
-    const network = { engine: this.#engine, key: await this.#agents.loaded(agent), definition };
-    const backend = await this.#backendInUse();
+    const key = await this.#agents.loaded(session, agent, signal);
+    const network = { engine: this.#engine, key, definition: definitionById(agent.network) };
+    const backend = await untilAborted(this.#backendInUse(), signal);
     report({ done: 0, total, unit: 'steps' });
     const trackId = session.write(() =>
       session.tracks.begin({
@@ -158,19 +158,21 @@ export class AnalysisService {
         const outputs = await method.explain(network, inputs, last - first + 1, { signal });
         signal.throwIfAborted();
         await maximum.include(outputs);
-        this.#store(session, trackId, first, outputs);
+        session.write(() => {
+          session.tracks.insertMaps(trackId, first, outputs);
+        });
         report({ done: last - firstStep + 1, total, unit: 'steps' });
       }
       session.write(() => session.tracks.finish(trackId, maximum.perRule()));
     } catch (thrown) {
-      session.discard(() => {
+      await session.discard(() => {
         session.tracks.delete(trackId);
       });
       throw thrown;
     }
     this.#events.tell({ kind: 'changed', what: 'tracks' });
     this.#events.tell({ kind: 'changed', what: 'scores' });
-    return this.#tracks.get(trackId);
+    return trackRecord(session, storedTrack(session, trackId));
   }
 
   #inputs(
@@ -189,12 +191,6 @@ export class AnalysisService {
     // Its failure is seen when it is awaited; until then it must not count as unhandled.
     inputs.catch(() => undefined);
     return inputs;
-  }
-
-  #store(session: Session, trackId: number, first: number, outputs: readonly StepOutput[]): void {
-    session.write(() => {
-      session.tracks.insertMaps(trackId, first, outputs);
-    });
   }
 
   async #backendInUse(): Promise<string> {

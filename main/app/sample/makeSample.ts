@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReportProgress } from '../../domain/progress.ts';
 import { publishedStepRule } from '../../domain/recording/steps.ts';
 import { catchPalette } from '../../emulator/catch/catchPalette.ts';
-import { packPixels } from '../../session/blobCodec.ts';
+import { pack, packPixels } from '../../session/blobCodec.ts';
 import type { PackedFrame } from '../../session/frameTable.ts';
 import type { Session } from '../../session/session.ts';
 import { type SampleRecipe, sampleRecipe } from './recipe.ts';
@@ -37,12 +37,23 @@ export async function makeSample(session: Session, options: MakeSampleOptions): 
   const { recipe = sampleRecipe } = options;
   const createdAt = options.at.toISOString();
   const recordingId = await makeRecording(session, recipe, { ...options, createdAt });
-  const agents = recipe.agents.map((agent, colour) => sampleAgent(agent, { colour, createdAt }));
-  const agentIds = session.write(() => {
+  const agentIds = await makeAgents(session, recipe, createdAt);
+  session.write(() => {
     session.view.merge(openingView(recordingId, recipe));
-    return agents.map(({ agent, weights }) => session.agents.insert(agent, weights));
   });
   return { recordingId, agentIds, methods: recipe.methods };
+}
+
+async function makeAgents(session: Session, recipe: SampleRecipe, createdAt: string): Promise<number[]> {
+  const ids: number[] = [];
+  for (const [colour, made] of recipe.agents.entries()) {
+    const { agent, weights } = sampleAgent(made, { colour, createdAt });
+    const packedWeights = pack(weights);
+    await nextTurn();
+    ids.push(session.write(() => session.agents.insert(agent, packedWeights)));
+    await nextTurn();
+  }
+  return ids;
 }
 
 async function makeRecording(

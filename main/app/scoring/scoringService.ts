@@ -112,7 +112,12 @@ export class ScoringService {
       );
     const scoring = settledScoring(wanted, session.tracks.list(recordingId), recording);
     return this.#jobs.start(
-      { kind: 'scoring', title: `Score ${recording.name}`, unit: 'steps' },
+      {
+        kind: 'scoring',
+        title: `Score ${recording.name}`,
+        unit: 'steps',
+        about: { agentId: null, recordingId },
+      },
       (context) => this.#score(session, recording, scoring, context),
       parent,
     );

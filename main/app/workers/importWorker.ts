@@ -54,8 +54,8 @@ async function read({ trial, frames, port }: ImportTask & { kind: 'read' }): Pro
       if (event.kind === 'frames') {
         await flow.store(
           event.frames.map(({ number, pixels, facts, gaze }) => ({
-            // The index is known only at the end; until then the number in the name keeps the order.
-            frameIndex: number,
+            // Pictures count from 1 without gaps as a rule; where they do not, the store closes up at the end.
+            frameIndex: number - 1 - (frames?.first ?? 0),
             sourceNumber: number,
             pixels: packPixels(pixels),
             facts,

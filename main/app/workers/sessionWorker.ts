@@ -5,7 +5,7 @@ import { explained } from '../../session/database.ts';
 import { SessionReader } from '../../session/sessionReader.ts';
 import { answered, type WorkerAnswer } from './answer.ts';
 
-export interface CopyTask {
+interface CopyTask {
   from: string;
   to: string;
 }

@@ -4,7 +4,12 @@ import type { Backend } from './backend.ts';
 import { openCpu } from './cpu.ts';
 import { type GradientTarget, inputGradient } from './gradientTarget.ts';
 import type { TensorFlow } from './tensorflow/tensorflow.ts';
-import { smallNetworkActions, smallNetworks, somePictures, someWeights } from '../../../tests/builders/smallNetworks.ts';
+import {
+  smallNetworkActions,
+  smallNetworks,
+  somePictures,
+  someWeights,
+} from '../../../tests/builders/smallNetworks.ts';
 
 const tf = createRequire(import.meta.url)('@tensorflow/tfjs-core') as TensorFlow;
 let backend: Backend;

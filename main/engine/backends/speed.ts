@@ -7,7 +7,7 @@ import { inputGradient } from './gradientTarget.ts';
 /** The two kinds of work: one picture at a time (live play), and batches (whole recordings, perturbation). */
 export type TaskKind = 'latency' | 'throughput';
 
-export const batchSizes: Readonly<Record<TaskKind, number>> = { latency: 1, throughput: 32 };
+const batchSizes: Readonly<Record<TaskKind, number>> = { latency: 1, throughput: 32 };
 
 /** Pictures a second of Sparse FLS, by kind of work. */
 export interface Speed {

@@ -24,12 +24,21 @@ test('each input gets its own map, logits and value', async () => {
 });
 
 test('an agent without attention is refused with what to do', () => {
-  expect(() => attention.geometryFor(definitionById('cnn'))).toThrow(
+  expect(() => attention.geometryFor(definitionById('cnn'), {})).toThrow(
     expect.objectContaining({
       code: 'agent-does-not-fit',
       message: expect.stringContaining('another method'),
     }),
   );
+});
+
+test('RS-PPO with padding can be placed as published; the true place is the default', () => {
+  const padded = definitionById('cnn_rsppo');
+  expect(attention.geometryFor(padded, {}).padding).toBe(1);
+  expect(attention.geometryFor(padded, { geometry: 'true' }).padding).toBe(1);
+  expect(attention.geometryFor(padded, { geometry: 'published' }).padding).toBe(0);
+  const plain = definitionById('cnn_sparse_fls');
+  expect(attention.geometryFor(plain, { geometry: 'published' })).toEqual(attention.geometryFor(plain, {}));
 });
 
 test('a method is found by its id, and an unknown one is answered with the list', () => {

@@ -9,11 +9,24 @@ export const attention: SaliencyMethod = {
   description:
     'How strongly the network lets through the features at each place, by its own attention layer.',
   needsGradients: false,
+  parameters: [
+    {
+      name: 'geometry',
+      title: 'Geometry',
+      description:
+        'Where the map lies on the frame: as the network computes it, or as the published code projects it, which ' +
+        'differs for RS-PPO with padding (cnn_rsppo): there it leaves the padding out.',
+      choices: ['true', 'published'],
+    },
+  ],
   // The attention looks further than the features it gates, so the area is not all that was seen.
   areaLabel: 'gated area',
   projectionRules: ['summed', 'coverage-normalised'],
 
-  geometryFor: (definition) => attentionOf(definition).geometry,
+  geometryFor(definition, parameters) {
+    const { geometry, publishedGeometry } = attentionOf(definition);
+    return parameters['geometry'] === 'published' ? (publishedGeometry ?? geometry) : geometry;
+  },
 
   async explain({ engine, key, definition }, pictures, count, options) {
     const { rows, columns } = attentionOf(definition).geometry;

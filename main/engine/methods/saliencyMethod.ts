@@ -2,9 +2,10 @@ import type { MapGeometry, ProjectionRule } from '../../domain/projection/geomet
 import type { StepOutput } from '../../domain/tracks/mapBlock.ts';
 import type { Engine, Pictures, RequestOptions } from '../engine.ts';
 import type { NetworkDefinition } from '../networks/definition.ts';
+import type { MethodParameter, ParameterValues } from './methodParameters.ts';
 
 /** An agent's network, loaded into the engine under `key`. */
-export interface ExplainedNetwork {
+interface ExplainedNetwork {
   engine: Pick<Engine, 'forward' | 'inputGradient' | 'layerActivations'>;
   key: string;
   definition: NetworkDefinition;
@@ -17,12 +18,17 @@ export interface SaliencyMethod {
   /** What the map shows, in one sentence for the reviewer. */
   description: string;
   needsGradients: boolean;
+  /** What a user may choose about it. */
+  parameters: readonly MethodParameter[];
   /** What a pixel of the projected map stands for, as the label of the overlay. */
   areaLabel: string;
   /** Rules by which its maps may be projected; the default first. */
   projectionRules: readonly ProjectionRule[];
-  /** Where its maps lie over the network's picture. Throws `agent-does-not-fit` for a network it cannot explain. */
-  geometryFor(definition: NetworkDefinition): MapGeometry;
+  /**
+   * Where its maps lie over the network's picture, for settled parameters. Throws `agent-does-not-fit` for a network it
+   * cannot explain.
+   */
+  geometryFor(definition: NetworkDefinition, parameters: ParameterValues): MapGeometry;
   /** Maps and outputs for `count` network inputs (NHWC, 0-255), in order. */
   explain(
     network: ExplainedNetwork,

@@ -1,7 +1,8 @@
 import type { Activation, ConvNode, Node, Padding } from './nodes.ts';
 
-/** The parts that the networks are put together from (fls-and-attention.md 1.2, after Free-Lunch Saliency). */
+// The parts that the networks are put together from (fls-and-attention.md 1.2, after Free-Lunch Saliency).
 
+/** A convolution with a square kernel, as a node. */
 export function conv(
   name: string,
   from: string,
@@ -71,6 +72,7 @@ export function regionSensitiveAttention(from: string, [first, second]: readonly
   ];
 }
 
+/** Features times the map at each place, the same for every channel. */
 export function gate(name: string, from: string, attention: string): Node {
   return { op: 'gate', name, from, attention };
 }

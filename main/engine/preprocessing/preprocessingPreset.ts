@@ -37,7 +37,7 @@ export const freeLunchPreset: PreprocessingPreset = {
   scaling: 'in-network',
 };
 
-export const preprocessingPresets: readonly PreprocessingPreset[] = [freeLunchPreset];
+const preprocessingPresets: readonly PreprocessingPreset[] = [freeLunchPreset];
 
 /** The preset of an id, or null. */
 export function preprocessingPreset(id: string): PreprocessingPreset | null {

@@ -4,7 +4,7 @@ import { PicturePreparer } from './picturePreparer.ts';
 import type { PreprocessingPreset } from './preprocessingPreset.ts';
 
 /** A raw frame of the recording, looked up by index. */
-export type PictureAtFrame = (frame: FrameIndex) => FramePixels;
+type PictureAtFrame = (frame: FrameIndex) => FramePixels;
 
 /**
  * Assembles the network's input of a step: the newest observations as channels, oldest first, zeros where there is no

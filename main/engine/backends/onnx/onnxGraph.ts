@@ -4,7 +4,7 @@ import { bytesField, floatField, integerField } from './protobuf.ts';
 const elementTypes = { float32: 1, uint8: 2, int64: 7 } as const;
 
 export type ElementType = keyof typeof elementTypes;
-export type Attribute = number | string | readonly number[];
+type Attribute = number | string | readonly number[];
 
 /** Operators are those of opset 17 (ONNX 1.12), file format version 8. */
 const operatorSet = 17;

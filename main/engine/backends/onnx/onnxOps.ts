@@ -90,6 +90,7 @@ export function channelsFirst(graph: OnnxGraph, value: string): string {
   return graph.node('Transpose', [value], { perm: [0, 3, 1, 2] });
 }
 
+/** NCHW back to NHWC, as the engine's callers have it and as dense layers flatten it. */
 export function channelsLast(graph: OnnxGraph, value: string): string {
   return graph.node('Transpose', [value], { perm: [0, 2, 3, 1] });
 }
