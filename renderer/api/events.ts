@@ -4,6 +4,7 @@ export interface EventListeners {
   event: (event: WorkbenchEvent) => void;
   /** The stream is open; `again` after it had been lost, when changes may have been missed. */
   open: (again: boolean) => void;
+  /** The stream broke, or could not be opened once more. */
   lost: () => void;
 }
 
@@ -25,8 +26,8 @@ export function listenToEvents(listeners: EventListeners): () => void {
       listeners.event(JSON.parse(message.data) as WorkbenchEvent);
     };
     source.onerror = () => {
-      if (!lost) listeners.lost();
       lost = true;
+      listeners.lost();
       // A closed source has given up by itself; one that is connecting tries again on its own.
       if (source?.readyState !== EventSource.CLOSED) return;
       clearTimeout(retry);

@@ -4,7 +4,8 @@ import type { ErrorBody } from '../../main/app/records.ts';
 /** A refusal of the boundary: the code for the program, the sentence for the person. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
-  readonly code: ErrorCode | 'unreachable';
+  /** `unreachable`: nobody answers; `stranger`: somebody does, to whom this window is unknown. */
+  readonly code: ErrorCode | 'unreachable' | 'stranger';
 
   constructor(code: ApiError['code'], message: string, options?: { cause?: unknown }) {
     super(message, options);
@@ -40,6 +41,8 @@ export async function bytes(
 }
 
 async function refusalOf(response: Response): Promise<ApiError> {
+  if (response.status === 401)
+    return new ApiError('stranger', 'Fovea was started anew: open the address that it prints.');
   const fallback = `The request failed (${String(response.status)} ${response.statusText}).`;
   try {
     const body = (await response.json()) as Partial<ErrorBody>;

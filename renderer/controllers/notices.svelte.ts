@@ -7,6 +7,11 @@ export class Notices {
     toast(sentence);
   }
 
+  /** A sentence with something to do about it. */
+  offer(sentence: string, label: string, run: () => void): void {
+    toast(sentence, { action: { label, onClick: run }, duration: 12_000 });
+  }
+
   problem(thrown: unknown): void {
     toast.error(typeof thrown === 'string' ? thrown : sentenceOf(thrown), { duration: 12_000 });
   }

@@ -11,6 +11,9 @@ import {
 /** Calls back before each repaint with the time in milliseconds, until the returned function is called. */
 export type RefreshDriver = (onRefresh: (timeMilliseconds: number) => void) => () => void;
 
+/** Least time between two numbers that eyes are to read while the game plays; pictures do not wait for it. */
+const readingMilliseconds = 1000 / 15;
+
 export const animationFrameDriver: RefreshDriver = (onRefresh) => {
   let request = requestAnimationFrame(function refresh(time) {
     request = requestAnimationFrame(refresh);
@@ -24,6 +27,8 @@ export const animationFrameDriver: RefreshDriver = (onRefresh) => {
 /** Owner of the playhead. The frame number is the only clock: everything on screen renders the number it holds. */
 export class PlaybackController {
   frame = $state(0);
+  /** The frame that numbers in words tell: the playhead's, but some fifteen times a second at most while playing. */
+  readingFrame = $state(0);
   frameCount = $state(0);
   playing = $state(false);
   direction = $state<1 | -1>(1);
@@ -37,6 +42,7 @@ export class PlaybackController {
   /** The loop that was switched off last, so that L brings it back. */
   #rememberedLoop: InclusiveRange | null = null;
   #carry = 0;
+  #millisecondsUnread = 0;
   #stopDriver: (() => void) | null = null;
   readonly #driver: RefreshDriver;
 
@@ -66,6 +72,7 @@ export class PlaybackController {
     if (!Number.isFinite(frame)) return;
     this.frame = clampedFrame(frame, Math.max(1, this.frameCount));
     this.#carry = 0;
+    this.#read();
   }
 
   /** Moves by whole frames and pauses, as stepping by hand does. */
@@ -101,6 +108,7 @@ export class PlaybackController {
     this.#stopDriver?.();
     this.#stopDriver = null;
     this.playing = false;
+    this.#read();
   }
 
   toggle(): void {
@@ -147,6 +155,13 @@ export class PlaybackController {
     );
     this.frame = next.frame;
     this.#carry = next.carry;
+    this.#millisecondsUnread += elapsedMilliseconds;
+    if (this.#millisecondsUnread >= readingMilliseconds) this.#read();
     if (next.ended) this.pause();
+  }
+
+  #read(): void {
+    this.readingFrame = this.frame;
+    this.#millisecondsUnread = 0;
   }
 }

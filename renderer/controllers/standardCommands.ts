@@ -216,7 +216,7 @@ function overlayCommands({ overlays, workspace }: Workbench): Command[] {
   ];
 }
 
-function windowCommands({ surfaces, workspace }: Workbench): Command[] {
+function windowCommands({ surfaces, sides, workspace }: Workbench): Command[] {
   const group = 'Window';
   const isOpen = (): boolean => workspace.session !== null;
   return [
@@ -281,6 +281,36 @@ function windowCommands({ surfaces, workspace }: Workbench): Command[] {
       enabled: isOpen,
       run: () => {
         surfaces.showTab('agents');
+      },
+    },
+    {
+      id: 'window.rail',
+      title: 'List of agents on or off',
+      group,
+      keys: ['KeyB'],
+      enabled: isOpen,
+      run: () => {
+        sides.showRail(!sides.railShown);
+      },
+    },
+    {
+      id: 'window.inspector',
+      title: 'Inspector on or off',
+      group,
+      keys: ['KeyE'],
+      enabled: isOpen,
+      run: () => {
+        sides.showInspector(!sides.inspectorShown);
+      },
+    },
+    {
+      id: 'window.sides',
+      title: 'All room for the pictures',
+      group,
+      keys: ['KeyF'],
+      enabled: isOpen,
+      run: () => {
+        sides.toggleBoth();
       },
     },
     ...(['system', 'light', 'dark'] as const).map((theme): Command => ({

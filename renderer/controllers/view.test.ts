@@ -25,3 +25,12 @@ test('only what changed is written', () => {
   expect(Object.keys(changedEntries(before, view).changes)).toEqual(['overlays']);
   expect(changedEntries(changedEntries({}, view).json, view).changes).toEqual({});
 });
+
+test('which sides are folded away comes back, and nothing chosen stays nothing chosen', () => {
+  expect(restoredView({ railShown: false, inspectorShown: true })).toMatchObject({
+    railShown: false,
+    inspectorShown: true,
+  });
+  expect(restoredView({}).inspectorShown).toBeNull();
+  expect(restoredView({ inspectorShown: 'yes' }).inspectorShown).toBeNull();
+});

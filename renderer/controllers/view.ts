@@ -39,7 +39,18 @@ export interface WorkbenchView {
   panelZoom: number | 'fit';
   /** Frames the timeline shows, by recording id; the whole recording where absent. */
   timelineRanges: Record<string, { first: number; last: number }>;
-  /** Sizes of each splitter's panes in per cent, by splitter. */
+  /** The track that the difference takes from, and the one it takes away; empty until chosen. */
+  differenceTracks: number[];
+  /** The metric that the timeline draws, and the score run that is looked at by recording id, the newest where absent. */
+  metric: string;
+  scoreRunOf: Record<string, number>;
+  /** Is the list of agents at hand? */
+  railShown: boolean;
+  /** Is the inspector at hand? null until somebody chose: then the window's width decides. */
+  inspectorShown: boolean | null;
+  /** Are both folded away for the pictures to be large, whatever is said above? */
+  sidesFolded: boolean;
+  /** Sizes of panes: `rail` and `inspector` in pixels, `rows` in per cent of the window. */
   splitters: Record<string, number[]>;
   overlays: OverlaySettings;
   /** The method that panels show and that runs when an agent is analysed; null for the first there is. */
@@ -59,6 +70,12 @@ export function defaultView(): WorkbenchView {
     enlargedPanel: null,
     panelZoom: 'fit',
     timelineRanges: {},
+    differenceTracks: [],
+    metric: 'nss',
+    scoreRunOf: {},
+    railShown: true,
+    inspectorShown: null,
+    sidesFolded: false,
     splitters: {},
     overlays: {
       gazePoints: true,
@@ -118,6 +135,7 @@ const alternatives: Readonly<Record<string, (value: unknown) => boolean>> = {
   recordingId: (value) => value === null || Number.isInteger(value),
   method: (value) => value === null || typeof value === 'string',
   enlargedPanel: (value) => value === null || typeof value === 'string',
+  inspectorShown: (value) => value === null || typeof value === 'boolean',
   panelZoom: (value) => value === 'fit' || (typeof value === 'number' && value > 0),
   colourMap: (value) => colourMaps.some((name) => name === value),
   tab: (value) => value === 'review' || value === 'scores' || value === 'agents',

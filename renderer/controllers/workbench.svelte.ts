@@ -6,6 +6,7 @@ import { Notices } from './notices.svelte.ts';
 import { OverlayController } from './overlays.svelte.ts';
 import { PanelController } from './panels.svelte.ts';
 import { PlaybackController } from './playback.svelte.ts';
+import { Sides } from './sides.svelte.ts';
 import { Surfaces } from './surfaces.svelte.ts';
 import { ThemeController } from './theme.svelte.ts';
 import { Workspace } from './workspace.svelte.ts';
@@ -18,6 +19,7 @@ export class Workbench {
   readonly panels = new PanelController(this.workspace);
   readonly commands = new CommandRegistry(() => this.workspace.settings.keys);
   readonly theme = new ThemeController(() => this.workspace.settings);
+  readonly sides = new Sides(this.workspace);
   readonly surfaces = new Surfaces(this.workspace);
   readonly notices = new Notices();
   readonly files = new FileController(this.workspace, this.surfaces, this.notices);

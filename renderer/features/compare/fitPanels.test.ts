@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { columnsThatFit, fitPanels, neighbouringZoom } from './fitPanels.ts';
 
-const room = { width: 1400, height: 760, chromeHeight: 72, leastWidth: 200, gap: 8, pixelRatio: 1 };
+const room = { width: 1400, height: 760, leastWidth: 200, gap: 8, pixelRatio: 1 };
 
 test('one panel takes the largest whole zoom its height allows', () => {
   expect(fitPanels(1, room)).toEqual({ columns: 1, zoom: 3 });

@@ -1,11 +1,13 @@
 import { frameHeight, frameWidth } from '@domain/recording/frame.ts';
 
+/** Height of a panel's head and foot, in screen pixels. */
+export const panelHeadHeight = 26;
+export const panelFootHeight = 40;
+
 /** The room there is for panels, in screen pixels. */
 export interface PanelRoom {
   width: number;
   height: number;
-  /** Height of a panel's head and foot together. */
-  chromeHeight: number;
   /** A panel's least width, so that its words can be read at the smallest zoom. */
   leastWidth: number;
   gap: number;
@@ -29,7 +31,7 @@ export function fitPanels(count: number, room: PanelRoom): PanelLayout {
   for (let columns = count; columns >= 1; columns -= 1) {
     const rows = Math.ceil(count / columns);
     const width = (room.width - (columns - 1) * room.gap) / columns;
-    const height = (room.height - (rows - 1) * room.gap) / rows - room.chromeHeight;
+    const height = (room.height - (rows - 1) * room.gap) / rows - panelHeadHeight - panelFootHeight;
     if (width < room.leastWidth) continue;
     const zoom = sharpZoom(Math.min(width / frameWidth, height / frameHeight), room.pixelRatio);
     if (zoom >= 1 && zoom > (best?.zoom ?? 0)) best = { columns, zoom };

@@ -13,6 +13,7 @@ const recording: RecordingRecord = {
   stepRule: publishedStepRule,
   gazeOrigin: 'recorded',
   source: { name: '593_RZ.tar.bz2', sha256: 'a', labelsSha256: null, firstNumber: 1, metadata: null },
+  importRange: null,
   notes: [],
   createdAt: '',
 };

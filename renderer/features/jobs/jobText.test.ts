@@ -10,6 +10,11 @@ test('a running job says how far, how fast and how long yet, in its own unit', (
   );
 });
 
+test('a job that has not done anything yet says so', () => {
+  const progress = { done: 0, total: 439, unit: 'steps' } as const;
+  expect(progressText({ progress, perSecond: null, secondsLeft: null })).toBe('starting, 439 steps to do');
+});
+
 test('what cannot be told is left out', () => {
   const progress = { done: 1, total: null, unit: 'files' } as const;
   expect(progressText({ progress, perSecond: null, secondsLeft: null })).toBe('1 file');

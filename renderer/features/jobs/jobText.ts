@@ -4,6 +4,8 @@ import { formatAmount, formatCount, formatRate, formatWait } from '../../ui/form
 /** How far a job is, in words: `1 200 of 4 000 frames · 1 240 frames/s · 3 s left`. */
 export function progressText(job: Pick<JobRecord, 'progress' | 'perSecond' | 'secondsLeft'>): string {
   const { done, total, unit } = job.progress;
+  // Before the first step, engines start and networks are built; a bare zero would look stuck.
+  if (done === 0 && total !== null) return `starting, ${formatAmount(total, unit)} to do`;
   const far =
     total === null ? formatAmount(done, unit) : `${formatCount(done)} of ${formatAmount(total, unit)}`;
   return [

@@ -56,6 +56,13 @@ export class ReviewMedia {
     return stepAtFrame(this.#workbench.playback.frame, recording.stepCount, recording.stepRule);
   });
 
+  /** The step that numbers in words tell (see `readingFrame`). */
+  readonly readingStep = $derived.by(() => {
+    const { recording } = this.#workbench.workspace;
+    if (!recording) return null;
+    return stepAtFrame(this.#workbench.playback.readingFrame, recording.stepCount, recording.stepRule);
+  });
+
   /** What an agent gave at a step of its track; reactive. */
   output(track: TrackRecord, step: number): Loaded<StepOutput> {
     return this.#mediaOf(track)?.output(step) ?? pending;

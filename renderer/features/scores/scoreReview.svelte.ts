@@ -3,6 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { MetricRecord, ScoreRow, ScoreRun, StepScores, TrackRecord } from '../../../main/app/records.ts';
 import { api } from '../../api/client.ts';
 import { sentenceOf } from '../../api/request.ts';
+import type { WorkbenchView } from '../../controllers/view.ts';
 import { useWorkbench, type Workbench } from '../../controllers/workbench.svelte.ts';
 import { here, pending, type Loaded } from '../player/loaded.ts';
 
@@ -10,8 +11,6 @@ import { here, pending, type Loaded } from '../player/loaded.ts';
 export class ScoreReview {
   /** The metrics there are, with their definitions; empty until they have arrived. */
   metrics = $state.raw<readonly MetricRecord[]>([]);
-  #chosenRunId = $state<number | null>(null);
-  #chosenMetric = $state('nss');
   readonly #steps = new SvelteMap<string, Loaded<StepScores>>();
   readonly #workbench: Workbench;
 
@@ -26,7 +25,8 @@ export class ScoreReview {
 
   /** The chosen run, else the newest; `null` when there is none. */
   readonly run = $derived.by(
-    (): ScoreRun | null => this.runs.find(({ id }) => id === this.#chosenRunId) ?? this.runs[0] ?? null,
+    (): ScoreRun | null =>
+      this.runs.find(({ id }) => id === this.#view.scoreRunOf[this.#recordingKey]) ?? this.runs[0] ?? null,
   );
 
   /** Metrics of the run, in the order of tables. */
@@ -40,20 +40,21 @@ export class ScoreReview {
 
   /** The metric drawn on the timeline; `null` when nothing is scored. */
   readonly metric = $derived.by(
-    () => this.metricsOfRun.find(({ id }) => id === this.#chosenMetric) ?? this.metricsOfRun[0] ?? null,
+    () => this.metricsOfRun.find(({ id }) => id === this.#view.metric) ?? this.metricsOfRun[0] ?? null,
   );
 
   chooseRun(id: number): void {
-    this.#chosenRunId = id;
+    this.#view.scoreRunOf[this.#recordingKey] = id;
   }
 
   /** Shows the newest run from now on. */
   chooseNewest(): void {
-    this.#chosenRunId = null;
+    const { [this.#recordingKey]: _, ...others } = this.#view.scoreRunOf;
+    this.#view.scoreRunOf = others;
   }
 
   chooseMetric(id: string): void {
-    this.#chosenMetric = id;
+    this.#view.metric = id;
   }
 
   rowOf(track: TrackRecord): ScoreRow | null {
@@ -77,6 +78,14 @@ export class ScoreReview {
       });
     });
     return pending;
+  }
+
+  get #view(): WorkbenchView {
+    return this.#workbench.workspace.view;
+  }
+
+  get #recordingKey(): string {
+    return String(this.#workbench.workspace.recordingId);
   }
 
   async #loadSteps(key: string, runId: number, rowKey: string, metric: string): Promise<void> {

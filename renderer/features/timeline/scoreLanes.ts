@@ -48,6 +48,8 @@ export function scoreLanes(tracks: readonly ScoredTrack[], setting: ScoreLaneSet
       range,
       baselines.map(({ mean }) => mean),
       title,
+      // With many tracks the lanes give some of their height for all to be seen at once.
+      tracks.length > 2 ? 28 : 36,
     ),
   );
 }
@@ -58,13 +60,14 @@ function scoreLane(
   range: ValueRange,
   baselineMeans: readonly number[],
   title: string,
+  laneHeight: number,
 ): LanePlan {
   return {
     key: `score:${String(track.id)}`,
     label: name,
     title: `${name}: ${title}`,
     colour: cssColour,
-    height: 36,
+    height: laneHeight,
     readingAt: (frame) => {
       if (scores.kind === 'pending') return { text: 'pending', title: '' };
       if (scores.kind !== 'here') return { text: '-', title: scores.sentence };
