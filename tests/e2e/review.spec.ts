@@ -55,7 +55,7 @@ test('a real trial is imported, an agent added, run and scored, and the scores e
     const file = await download;
     expect(file.suggestedFilename()).toMatch(/^scores-.*\.csv$/);
     const text = readFileSync(await file.path(), 'utf8');
-    expect(text).toContain('sha256');
+    expect(text).toContain('agentSha256');
     expect(text).toContain('cnn_sparse_fls');
     expect(text.split('\n').length).toBeGreaterThan(60);
   });
