@@ -12,3 +12,6 @@ const { runCommandLine } = await import('./cli/runCommandLine.ts');
 const { processTerminal } = await import('./cli/output.ts');
 
 process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal);
+// Everything is closed and, after this, printed. What a stopped command had waited for (a backend being measured, say)
+// is not waited for.
+process.stdout.write('', () => process.exit());

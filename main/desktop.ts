@@ -47,6 +47,7 @@ function start(): void {
     window.webContents.send(channels.menu, command);
   });
   openSessionsAskedFor(workbench, window);
+  workbench.warmUp();
   closeWithWindow(workbench, window);
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 
+import { answerErrors } from './app/answerErrors.ts';
 import { createApp } from './app/app.ts';
 import { BrowserDoor } from './app/browserDoor.ts';
 import { windowFiles, withSecurityHeaders } from './app/windowFiles.ts';
@@ -17,16 +18,21 @@ export interface BrowserHost {
   close: () => Promise<void>;
 }
 
-/** The browser entry: mounts the app on a loopback server. Port 0 takes any free one. */
-export async function serveInBrowser(workbench: Workbench, wantedPort: number): Promise<BrowserHost> {
+/** The browser entry: mounts the app on a loopback server. Port 0 takes any free one; `folder` holds the built window. */
+export async function serveInBrowser(
+  workbench: Workbench,
+  wantedPort: number,
+  folder?: string,
+): Promise<BrowserHost> {
   const server = createServer();
   const port = await listen(server, wantedPort);
   const door = new BrowserDoor(port);
   const host = new Hono()
     .use(withSecurityHeaders)
     .use(door.guard())
-    .use(windowFiles())
+    .use(windowFiles({ folder, theme: () => workbench.settings.read().theme }))
     .route('/', createApp(workbench));
+  answerErrors(host);
   server.on('request', getRequestListener(host.fetch, { overrideGlobalObjects: false }));
   return {
     newAddress: () => door.newAddress(),

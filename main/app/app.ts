@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 
-import { errorRecord } from '../domain/errors.ts';
-import { statusOfError } from './errors.ts';
-import type { ErrorBody } from './records.ts';
+import { answerErrors } from './answerErrors.ts';
 import { agents } from './routes/agents.ts';
-import { files } from './routes/files.ts';
-import { imports, jobs } from './routes/jobs.ts';
+import { events } from './routes/events.ts';
+import { files, uploads } from './routes/files.ts';
+import { imports } from './routes/imports.ts';
+import { jobs } from './routes/jobs.ts';
+import { limitedBody } from './routes/limitedBody.ts';
 import { recordings } from './routes/recordings.ts';
 import { metrics, scores } from './routes/scores.ts';
 import { recentSessions, session, view } from './routes/sessions.ts';
@@ -15,8 +16,12 @@ import type { WorkbenchEnvironment } from './routes/workbenchEnvironment.ts';
 import type { Workbench } from './workbench.ts';
 
 const api = new Hono<WorkbenchEnvironment>()
+  // Before the limit: a file dropped on the window may be as large as the disk takes.
+  .route('/uploads', uploads)
+  .use(limitedBody)
   .route('/', system)
-  .route('/', files)
+  .route('/events', events)
+  .route('/files', files)
   .route('/session', session)
   .route('/sessions', recentSessions)
   .route('/view', view)
@@ -38,14 +43,7 @@ export function createApp(workbench: Workbench) {
     c.set('workbench', workbench);
     await next();
   });
-  app.onError((thrown, c) => {
-    const error = errorRecord(thrown);
-    if (error.code === 'internal') console.error(thrown);
-    return c.json<ErrorBody>({ error }, statusOfError[error.code]);
-  });
-  app.notFound((c) =>
-    c.json<ErrorBody>({ error: { code: 'not-found', message: `There is nothing at ${c.req.path}.` } }, 404),
-  );
+  answerErrors(app);
   return app.route('/', routes);
 }
 

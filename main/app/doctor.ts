@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 
 import type { Engine } from '../engine/engine.ts';
 import type { RungReport } from '../engine/ladder.ts';
-import type { BackendRecord, DoctorReport, ProgramRecord } from './records.ts';
+import type { BackendRecord, DoctorReport, ProgramRecord, SystemRecord } from './records.ts';
 import { programVersion } from './version.ts';
 
 /** What is here, how fast it is, and how to get what is missing. */
@@ -41,13 +41,21 @@ export async function doctorReport(
 
 /** A rung of the ladder as the boundary shows it. */
 export function backendRecord(rung: RungReport): BackendRecord {
-  const { forwardsPerSecond, gradientsPerSecond, chosenFor, ...rest } = rung;
+  const { forwardsPerSecond, gradientsPerSecond, ...rest } = rung;
   return {
     ...rest,
     forwardsPerSecond: forwardsPerSecond?.throughput ?? null,
     gradientsPerSecond: gradientsPerSecond?.throughput ?? null,
-    inUse: chosenFor.length > 0,
+    inUse: rung.chosenFor.length > 0,
   };
+}
+
+/** The backend that the window's status shows: the one for batches, which is what a reviewer waits for. */
+export function statusBackend(rungs: readonly RungReport[]): SystemRecord['backend'] {
+  const used = rungs.find(({ chosenFor }) => chosenFor.includes('throughput'));
+  if (!used) return null;
+  const { name, device = used.title, forwardsPerSecond } = used;
+  return { name, device, forwardsPerSecond: forwardsPerSecond?.throughput ?? null };
 }
 
 function program(name: string, names: readonly string[], advice: string): ProgramRecord {

@@ -1,13 +1,14 @@
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 
 import { FoveaError } from '../domain/errors.ts';
 import { fileError } from '../formats/fileErrors.ts';
+import { uploadName } from './uploadName.ts';
 
 /** Keeps files that were dropped on a browser window, side by side, so that the halves of a trial find each other. */
 export class UploadFolder {
@@ -15,13 +16,15 @@ export class UploadFolder {
 
   /** Stores a file under its own name and returns its path; one that does not arrive whole is removed. */
   async receive(name: string, body: globalThis.ReadableStream<Uint8Array>): Promise<string> {
+    const fileName = uploadName(name);
     this.#path ??= mkdtempSync(join(tmpdir(), 'fovea-uploads-'));
-    const path = join(this.#path, basename(name.replaceAll('\\', '/')) || 'upload');
+    const path = join(this.#path, fileName);
     try {
       await pipeline(Readable.fromWeb(body as ReadableStream<Uint8Array>), createWriteStream(path));
     } catch (thrown) {
-      await rm(path, { force: true });
-      const explained = fileError(thrown, path);
+      // What could not be made cannot always be removed (a folder of that name); the first error says more.
+      await rm(path, { force: true }).catch(() => undefined);
+      const explained = fileError(thrown, path, 'write');
       if (explained instanceof FoveaError) throw explained;
       throw new FoveaError('internal', `${name} did not arrive whole. Drop it again.`, { cause: thrown });
     }

@@ -8,7 +8,7 @@ import { JsonFile } from './userHome.ts';
 
 const longestRecentList = 20;
 
-export const userSettingsSchema = z.object({
+const userSettingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('dark'),
   keys: z.record(z.string(), z.string()).catch({}),
 });
@@ -27,6 +27,7 @@ export class UserSettingsFile {
     return this.#file.read();
   }
 
+  /** Keeps what is given and returns all settings. Errors: `no-permission` or `disk-full` where they cannot be kept. */
   change(settings: Partial<UserSettings>): UserSettings {
     const changed = { ...this.read(), ...settings };
     this.#file.write(changed);
@@ -50,13 +51,21 @@ export class RecentSessions {
     }));
   }
 
+  /** Puts a session at the head of the list, where the list can be written. */
   remember(path: string, openedAt: Date): void {
     const others = this.#file.read().filter((recent) => recent.path !== path);
-    this.#file.write([{ path, openedAt: openedAt.toISOString() }, ...others].slice(0, longestRecentList));
+    try {
+      this.#file.write([{ path, openedAt: openedAt.toISOString() }, ...others].slice(0, longestRecentList));
+    } catch {
+      // The session is open and whole; a list that cannot be kept must not stand in its way.
+    }
   }
 
+  /** Takes a session off the list. Errors: `no-permission` or `disk-full` where the list cannot be written. */
   forget(path: string): void {
-    this.#file.write(this.#file.read().filter((recent) => recent.path !== path));
+    const all = this.#file.read();
+    const others = all.filter((recent) => recent.path !== path);
+    if (others.length < all.length) this.#file.write(others);
   }
 }
 

@@ -5,6 +5,7 @@ import type { MiddlewareHandler } from 'hono';
 
 import { FoveaError } from '../domain/errors.ts';
 import { projectFolder } from './entryPoint.ts';
+import type { UserSettings } from './records.ts';
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -33,7 +34,7 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** Sent with every answer of either host. */
-export const securityHeaders: Record<string, string> = {
+const securityHeaders: Record<string, string> = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -42,16 +43,24 @@ export const securityHeaders: Record<string, string> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-export const windowFolder = join(projectFolder, 'out', 'renderer');
+const windowFolder = join(projectFolder, 'out', 'renderer');
+
+export interface WindowFilesOptions {
+  /** Folder of the built window. */
+  folder?: string | undefined;
+  /** The person's theme, so that the page has it before its first script runs. */
+  theme: () => UserSettings['theme'];
+}
 
 /** Serves the built window from a folder; paths cannot leave it. */
-export function windowFiles(folder: string = windowFolder): MiddlewareHandler {
+export function windowFiles({ folder = windowFolder, theme }: WindowFilesOptions): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.path.startsWith('/api/')) return next();
-    const wanted = c.req.path === '/' ? 'index.html' : decodeURIComponent(c.req.path.slice(1));
+    const wanted = c.req.path === '/' ? 'index.html' : decoded(c.req.path.slice(1));
     const path = normalize(join(folder, wanted));
     if (!path.startsWith(folder + sep)) return next();
     const content = await readFile(path).catch(() => null);
+    if (content && wanted === 'index.html') return c.html(themed(content.toString('utf8'), theme()));
     if (content) {
       const type = contentTypes[extname(path)] ?? 'application/octet-stream';
       return c.body(new Uint8Array(content), 200, { 'Content-Type': type });
@@ -64,6 +73,19 @@ export function windowFiles(folder: string = windowFolder): MiddlewareHandler {
     }
     return next();
   };
+}
+
+/** Dark is what the page is built with; what the system prefers, only its script can tell. */
+function themed(page: string, theme: UserSettings['theme']): string {
+  return theme === 'light' ? page.replace('data-theme="dark"', 'data-theme="light"') : page;
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    throw new FoveaError('wrong-usage', `/${address} is no address: what follows a % in it is not UTF-8.`);
+  }
 }
 
 /** Adds the security headers to every answer. */

@@ -1,24 +1,19 @@
-import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
-
-import { FoveaError } from '../domain/errors.ts';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import type { EngineChild } from '../engine/engineChild.ts';
 import type { RungReport } from '../engine/ladder.ts';
 import { forkEngine } from '../engine/forkEngine.ts';
-import { findTrials } from '../formats/atari-head/sources.ts';
-import { Session } from '../session/session.ts';
 import { AgentService } from './agents/agentService.ts';
 import { AnalysisService } from './analysis/analysisService.ts';
 import { TrackService } from './analysis/trackService.ts';
-import { backendRecord, doctorReport } from './doctor.ts';
+import { doctorReport, statusBackend } from './doctor.ts';
 import { EventHub } from './events.ts';
+import { inspectFile } from './inspectFile.ts';
 import { ImportService } from './imports/importService.ts';
 import { JobRegistry } from './jobs.ts';
 import { RecordingService } from './recordingService.ts';
 import type { DoctorReport, InspectionRecord, SystemRecord } from './records.ts';
 import { ScoringService } from './scoring/scoringService.ts';
-import { sessionEnding, SessionService } from './sessionService.ts';
+import { SessionService } from './sessionService.ts';
 import { SampleService } from './sample/sampleService.ts';
 import { UploadFolder } from './uploadFolder.ts';
 import { optionalPackagesFolder, userHomeFolder } from './userHome.ts';
@@ -77,12 +72,16 @@ export class Workbench {
     const recordings = new RecordingService({ ...shared, sessions });
     const agents = new AgentService({ ...shared, sessions });
     const tracks = new TrackService({ ...shared, sessions });
+    events.listen((event) => {
+      // Another session has other agents; those of the last one need no memory any more.
+      if (event.kind === 'changed' && event.what === 'session') void agents.forgetAll();
+    });
     this.sessions = sessions;
     this.recordings = recordings;
     this.agents = agents;
     this.tracks = tracks;
     this.imports = new ImportService({ ...shared, sessions, recordings });
-    this.analysis = new AnalysisService({ ...shared, sessions, agents, tracks });
+    this.analysis = new AnalysisService({ ...shared, sessions, agents });
     this.scoring = new ScoringService({ ...shared, sessions });
     this.sample = new SampleService({
       ...shared,
@@ -102,24 +101,15 @@ export class Workbench {
     return doctorReport(this.#engine, options);
   }
 
+  /** Measures the backends ahead of the first analysis, so that the window can say which is in use. */
+  warmUp(): void {
+    // What fails here is said where it matters: in the doctor and at the first analysis.
+    this.#engine.describe().catch(() => undefined);
+  }
+
   /** Says what a file is, without changing it or keeping anything. */
-  async inspect(path: string): Promise<InspectionRecord> {
-    if (!existsSync(path))
-      throw new FoveaError('not-found', `There is no file ${path}. Check the path and try again.`);
-    if (path.endsWith(sessionEnding)) return inspectSession(path);
-    const trials = await findTrials(path).catch((thrown: unknown) => {
-      // Anything that is no trial may still be a checkpoint, whose reader has the better sentence then.
-      if (thrown instanceof FoveaError && thrown.code !== 'no-permission') return null;
-      throw thrown;
-    });
-    if (!trials) return this.agents.inspect(path);
-    return {
-      kind: 'trial',
-      format: 'Atari-HEAD',
-      trials: trials.map(({ name, game }) => ({ name, game })),
-      warnings: [],
-      ignored: [],
-    };
+  inspect(path: string): Promise<InspectionRecord> {
+    return inspectFile(path, (file) => this.agents.inspect(file));
   }
 
   async close(): Promise<void> {
@@ -130,10 +120,7 @@ export class Workbench {
   }
 
   #rememberBackend(rungs: readonly RungReport[]): void {
-    const used = rungs.map(backendRecord).find((backend) => backend.inUse);
-    this.#backend = used
-      ? { name: used.name, device: used.device ?? used.title, forwardsPerSecond: used.forwardsPerSecond }
-      : null;
+    this.#backend = statusBackend(rungs);
     this.events.tell({ kind: 'changed', what: 'backend' });
   }
 }
@@ -141,20 +128,4 @@ export class Workbench {
 /** Starts a workbench; nothing heavy runs before it is asked for. */
 export function startWorkbench(options: WorkbenchOptions): Workbench {
   return new Workbench(options);
-}
-
-function inspectSession(path: string): InspectionRecord {
-  const session = Session.open(path);
-  try {
-    return {
-      kind: 'session',
-      format: `Fovea session ${basename(path)}`,
-      recordings: session.recordings.list().map(({ name, frameCount }) => ({ name, frames: frameCount })),
-      agents: session.agents.list().map(({ name, network }) => ({ name, network })),
-      warnings: [],
-      ignored: [],
-    };
-  } finally {
-    session.close();
-  }
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 
 import { type OutputOptions, print, table, type Terminal, thousands } from './output.ts';
-import { parseWhole } from './range.ts';
+import { parseName } from './parseName.ts';
+import { parseCount, parseWhole } from './range.ts';
 import { withSession } from './session.ts';
 
 interface AddOptions extends OutputOptions {
@@ -26,11 +27,12 @@ export function addAgentsCommand(program: Command, terminal: Terminal): void {
     .argument('<session>')
     .argument('<checkpoint>')
     .option('--preset <network>', 'read it as this network instead of the one recognised')
-    .option('--name <name>', 'name to show; the file name otherwise')
+    .option('--name <name>', 'name to show; the file name otherwise', parseName)
     .option('--recording <id>', 'take action names from the game of this recording', parseWhole)
     .option('--json', 'print the result as JSON')
     .action(async (session: string, checkpoint: string, options: AddOptions) => {
       await withSession(session, async (workbench) => {
+        if (options.recording !== undefined) workbench.recordings.get(options.recording);
         const agent = await workbench.agents.add(checkpoint, {
           ...(options.preset === undefined ? {} : { network: options.preset }),
           ...(options.name === undefined ? {} : { name: options.name }),
@@ -83,7 +85,7 @@ export function addAgentsCommand(program: Command, terminal: Terminal): void {
     .option(
       '--state-steps <n>',
       'repeat the input, one output each (for networks that keep a state)',
-      parseWhole,
+      parseCount,
     )
     .option('--json', 'print the result as JSON')
     .action(async (checkpoint: string, options: ForwardOptions) => {

@@ -21,6 +21,13 @@ export function parseWhole(text: string): number {
   return Number(text);
 }
 
+/** A whole number from 1. */
+export function parseCount(text: string): number {
+  const count = parseWhole(text);
+  if (count < 1) throw new InvalidArgumentError('Write a whole number from 1.');
+  return count;
+}
+
 /** A number that may have a fraction. */
 export function parseNumber(text: string): number {
   const value = Number(text);

@@ -14,8 +14,9 @@ export function addSampleCommand(program: Command, terminal: Terminal): void {
       await withSession(null, async (workbench) => {
         await followed(workbench, terminal, await workbench.sample.make(session));
         const made = workbench.sessions.describe();
+        const path = made?.path ?? session;
         print(terminal, options, made, () => [
-          `Made ${made?.path ?? session}. Open it with: npm run fovea -- serve ${session}`,
+          `Made ${path}. Open it with: npm run fovea -- serve ${JSON.stringify(path)}`,
         ]);
       });
     });

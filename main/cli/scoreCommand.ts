@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 
 import type { ScoreRun, ScoreSettings } from '../app/records.ts';
-import { scoreDocument } from '../app/scoring/scoreFile.ts';
+import type { ScoreDocument } from '../app/scoring/scoreFile.ts';
 import { metrics } from '../domain/agreement/metrics.ts';
 import type { InclusiveRange } from '../domain/recording/frame.ts';
 import { chosenRecordings } from './choose.ts';
@@ -66,24 +66,22 @@ export function addScoreCommand(program: Command, terminal: Terminal): void {
     .addHelpText('after', help)
     .action(async (session: string, options: ScoreOptions) => {
       await withSession(session, async (workbench) => {
-        const documents: ({ run: ScoreRun } & ReturnType<typeof scoreDocument>)[] = [];
+        const documents: ({ run: ScoreRun } & ScoreDocument)[] = [];
         for (const recordingId of chosenRecordings(workbench, options.recording)) {
           const { result: run } = await followed(
             workbench,
             terminal,
             workbench.scoring.start(recordingId, settingsOf(options)),
           );
-          const parts = {
+          documents.push({
             run,
-            recording: workbench.recordings.get(recordingId).name,
-            agents: [],
-            stepsOf: (row: string, metric: string) => workbench.scoring.steps(run.id, row, metric),
-          };
-          documents.push({ run, ...scoreDocument({ ...parts, perStep: options.perStep ?? false }) });
+            ...workbench.scoring.document(run.id, { perStep: options.perStep ?? false }),
+          });
         }
         const json = {
           tracks: documents.flatMap((document) => document.tracks),
           baselines: documents.flatMap((document) => document.baselines),
+          runs: documents.map(({ run, settings, provenance }) => ({ run: run.id, settings, provenance })),
         };
         print(terminal, options, json, () =>
           documents.flatMap(({ run }) => lines(run, workbench.recordings.get(run.recordingId).name)),

@@ -4,8 +4,10 @@ import type { Command } from 'commander';
 
 import { startWorkbench } from '../app/workbench.ts';
 import { serveInBrowser } from '../serve.ts';
+import { onInterruption } from './interruption.ts';
 import { type OutputOptions, print, type Terminal } from './output.ts';
 import { parseWhole } from './range.ts';
+import { namedSession } from './session.ts';
 
 interface ServeOptions extends OutputOptions {
   port?: number;
@@ -23,8 +25,13 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
     .option('--json', 'print the address as JSON')
     .action(async (session: string | undefined, options: ServeOptions) => {
       const workbench = startWorkbench({ host: 'browser' });
+      const { promise: stopped, resolve: stop } = Promise.withResolvers();
+      // From the start: a signal must find the session closed also while the sample is being made.
+      const stopListening = onInterruption(() => {
+        stop(null);
+      });
       try {
-        if (session !== undefined) await workbench.sessions.open(session);
+        if (session !== undefined) await workbench.sessions.open(namedSession(session));
         else if (options.sample) await workbench.sample.open();
         const host = await serveInBrowser(workbench, options.port ?? 0);
         const sayAddress = () => {
@@ -35,22 +42,15 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
           ]);
         };
         sayAddress();
+        workbench.warmUp();
         const keyboard = createInterface({ input: process.stdin });
         keyboard.on('line', sayAddress);
-        await stopped();
+        await stopped;
         keyboard.close();
         await host.close();
       } finally {
         await workbench.close();
+        stopListening();
       }
     });
-}
-
-function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => {
-        resolve();
-      });
-  });
 }

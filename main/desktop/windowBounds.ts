@@ -38,7 +38,11 @@ export class WindowBounds {
   /** Remembers the place of a window whenever it is closed. */
   follow(window: BrowserWindow): void {
     window.on('close', () => {
-      this.#file.write({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+      try {
+        this.#file.write({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+      } catch {
+        // The place of a window is not worth keeping it from closing.
+      }
     });
   }
 }

@@ -1,6 +1,7 @@
 import { protocol } from 'electron';
 import { Hono } from 'hono';
 
+import { answerErrors } from '../app/answerErrors.ts';
 import { createApp } from '../app/app.ts';
 import { windowFiles, withSecurityHeaders } from '../app/windowFiles.ts';
 import type { Workbench } from '../app/workbench.ts';
@@ -14,7 +15,11 @@ export function registerWindowScheme(): void {
 
 /** Serves the window and the app at `fovea://app/`; only this program's own windows can reach it. */
 export function serveWindow(workbench: Workbench): void {
-  const host = new Hono().use(withSecurityHeaders).use(windowFiles()).route('/', createApp(workbench));
+  const host = new Hono()
+    .use(withSecurityHeaders)
+    .use(windowFiles({ theme: () => workbench.settings.read().theme }))
+    .route('/', createApp(workbench));
+  answerErrors(host);
   protocol.handle(windowScheme, (request) =>
     isOurs(request.url) ? host.fetch(request) : new Response(null, { status: 404 }),
   );

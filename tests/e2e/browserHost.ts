@@ -18,7 +18,8 @@ export class BrowserHost {
   private constructor(home: string, words: string[]) {
     this.#process = spawn(process.execPath, ['out/main/cli.js', 'serve', ...words, '--json'], {
       cwd: projectFolder,
-      env: { ...process.env, FOVEA_HOME: home },
+      // One backend that is everywhere: each test starts a program of its own, and a race would take its time.
+      env: { ...process.env, FOVEA_HOME: home, FOVEA_BACKEND: 'wasm' },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const { stdout, stderr } = this.#process;

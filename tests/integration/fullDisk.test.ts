@@ -31,6 +31,8 @@ test('a disk that fills up during an import is a sentence, and the session opens
   const numbers = Array.from({ length: 80 }, (_, index) => index + 1);
   const { archive } = await writeTrial(folder, { numbers, rgbOf: noise });
   const session = join(disk, 'full.fovea');
+  // There before: one that the import made itself would be taken away again.
+  Session.create(session, { version: 'test', at: new Date() }).close();
 
   const { exitCode, err } = await command('import', session, archive);
   expect(exitCode).toBe(1);

@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 
-import { accepts, idParameter, pathBody } from './accepts.ts';
+import { recordName } from '../recordName.ts';
+import { accepts, idParameter, pathBody, pathText } from './accepts.ts';
 import type { WorkbenchEnvironment } from './workbenchEnvironment.ts';
 
 const newAgentBody = z.object({
-  path: z.string().min(1),
-  name: z.string().trim().min(1).optional(),
+  path: pathText,
+  name: recordName.optional(),
   network: z.string().min(1).optional(),
   recordingId: z.number().int().positive().optional(),
 });
@@ -15,6 +16,7 @@ export const agents = new Hono<WorkbenchEnvironment>()
   .get('/', (c) => c.json(c.var.workbench.agents.list()))
   .post('/', accepts('json', newAgentBody), async (c) => {
     const { path, name, network, recordingId } = c.req.valid('json');
+    if (recordingId !== undefined) c.var.workbench.recordings.get(recordingId);
     const agent = await c.var.workbench.agents.add(path, {
       ...(name === undefined ? {} : { name }),
       ...(network === undefined ? {} : { network }),
@@ -25,13 +27,10 @@ export const agents = new Hono<WorkbenchEnvironment>()
   .post('/inspect', accepts('json', pathBody), async (c) =>
     c.json(await c.var.workbench.agents.inspect(c.req.valid('json').path)),
   )
-  .patch(
-    '/:id',
-    accepts('param', idParameter),
-    accepts('json', z.object({ name: z.string().trim().min(1) })),
-    (c) => c.json(c.var.workbench.agents.rename(c.req.valid('param').id, c.req.valid('json').name)),
+  .patch('/:id', accepts('param', idParameter), accepts('json', z.object({ name: recordName })), (c) =>
+    c.json(c.var.workbench.agents.rename(c.req.valid('param').id, c.req.valid('json').name)),
   )
-  .delete('/:id', accepts('param', idParameter), (c) => {
-    c.var.workbench.agents.delete(c.req.valid('param').id);
+  .delete('/:id', accepts('param', idParameter), async (c) => {
+    await c.var.workbench.agents.delete(c.req.valid('param').id);
     return c.json({});
   });

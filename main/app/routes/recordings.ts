@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 
+import { recordName } from '../recordName.ts';
 import { accepts, idParameter, rangeQuery } from './accepts.ts';
 import { binaryHeaders } from './binary.ts';
 import type { WorkbenchEnvironment } from './workbenchEnvironment.ts';
 
 const changeBody = z.object({
-  name: z.string().trim().min(1).optional(),
-  game: z.string().nullable().optional(),
+  name: recordName.optional(),
+  game: recordName.nullable().optional(),
 });
 
 export const recordings = new Hono<WorkbenchEnvironment>()
@@ -18,8 +19,8 @@ export const recordings = new Hono<WorkbenchEnvironment>()
   .patch('/:id', accepts('param', idParameter), accepts('json', changeBody), (c) =>
     c.json(c.var.workbench.recordings.change(c.req.valid('param').id, c.req.valid('json'))),
   )
-  .delete('/:id', accepts('param', idParameter), (c) => {
-    c.var.workbench.recordings.delete(c.req.valid('param').id);
+  .delete('/:id', accepts('param', idParameter), async (c) => {
+    await c.var.workbench.recordings.delete(c.req.valid('param').id);
     return c.json({});
   })
   .get('/:id/facts', accepts('param', idParameter), (c) =>

@@ -2,10 +2,9 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 
 import { scoreSettingsSchema } from '../scoreSettings.ts';
-import { accepts, idParameter } from './accepts.ts';
+import { accepts, idParameter, recordingQuery } from './accepts.ts';
 import type { WorkbenchEnvironment } from './workbenchEnvironment.ts';
 
-const recordingQuery = z.object({ recordingId: z.coerce.number().int().positive() });
 const newRunBody = z.object({
   recordingId: z.number().int().positive(),
   settings: scoreSettingsSchema.partial().default({}),
@@ -14,9 +13,10 @@ const stepsQuery = z.object({ row: z.string().min(1), metric: z.string().min(1) 
 const exportQuery = z.object({ format: z.enum(['csv', 'json']) });
 
 export const scores = new Hono<WorkbenchEnvironment>()
-  .get('/', accepts('query', recordingQuery), (c) =>
-    c.json(c.var.workbench.scoring.runs(c.req.valid('query').recordingId)),
-  )
+  .get('/', accepts('query', recordingQuery), (c) => {
+    const { id } = c.var.workbench.recordings.get(c.req.valid('query').recordingId);
+    return c.json(c.var.workbench.scoring.runs(id));
+  })
   .post('/', accepts('json', newRunBody), (c) => {
     const { recordingId, settings } = c.req.valid('json');
     return c.json(c.var.workbench.scoring.start(recordingId, settings).record, 202);

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 
-import { accepts, pathBody } from './accepts.ts';
+import { accepts, pathBody, pathText } from './accepts.ts';
 import type { WorkbenchEnvironment } from './workbenchEnvironment.ts';
 
 export const session = new Hono<WorkbenchEnvironment>()
@@ -12,7 +12,7 @@ export const session = new Hono<WorkbenchEnvironment>()
   .post('/new', accepts('json', pathBody), async (c) =>
     c.json(await c.var.workbench.sessions.create(c.req.valid('json').path)),
   )
-  .post('/sample', accepts('json', z.object({ path: z.string().min(1).optional() })), async (c) =>
+  .post('/sample', accepts('json', z.object({ path: pathText.optional() })), async (c) =>
     c.json(await c.var.workbench.sample.open(c.req.valid('json').path)),
   )
   .post('/copy', accepts('json', pathBody), async (c) =>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 
-import { accepts, idParameter, rangeQuery } from './accepts.ts';
+import { accepts, idParameter, rangeQuery, recordingQuery } from './accepts.ts';
 import { binaryHeaders } from './binary.ts';
 import type { WorkbenchEnvironment } from './workbenchEnvironment.ts';
 
@@ -15,16 +15,17 @@ const newTrackBody = z.object({
 });
 
 export const tracks = new Hono<WorkbenchEnvironment>()
-  .get('/', accepts('query', z.object({ recordingId: z.coerce.number().int().positive() })), (c) =>
-    c.json(c.var.workbench.tracks.list(c.req.valid('query').recordingId)),
-  )
+  .get('/', accepts('query', recordingQuery), (c) => {
+    const { id } = c.var.workbench.recordings.get(c.req.valid('query').recordingId);
+    return c.json(c.var.workbench.tracks.list(id));
+  })
   .post('/', accepts('json', newTrackBody), (c) => {
     const { firstStep, lastStep, ...track } = c.req.valid('json');
     const started = c.var.workbench.analysis.start({ ...track, steps: { first: firstStep, last: lastStep } });
     return c.json(started.record, 202);
   })
-  .delete('/:id', accepts('param', idParameter), (c) => {
-    c.var.workbench.tracks.delete(c.req.valid('param').id);
+  .delete('/:id', accepts('param', idParameter), async (c) => {
+    await c.var.workbench.tracks.delete(c.req.valid('param').id);
     return c.json({});
   })
   .get('/:id/maps', accepts('param', idParameter), accepts('query', rangeQuery), (c) => {

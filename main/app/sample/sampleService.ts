@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { stepCount } from '../../domain/recording/steps.ts';
@@ -8,6 +8,7 @@ import type { JobContext, JobRegistry, ParentJob, StartedJob } from '../jobs.ts'
 import type { SessionRecord } from '../records.ts';
 import type { ScoringService } from '../scoring/scoringService.ts';
 import { sessionEnding, type SessionService } from '../sessionService.ts';
+import { makeFolder } from '../userHome.ts';
 import { programVersion } from '../version.ts';
 import { makeSample } from './makeSample.ts';
 import { sampleRecipe } from './recipe.ts';
@@ -55,7 +56,7 @@ export class SampleService {
 
   async #open(path: string): Promise<SessionRecord> {
     const isNew = !existsSync(path);
-    if (isNew) mkdirSync(dirname(path), { recursive: true });
+    if (isNew) makeFolder(dirname(path));
     const session = await (isNew ? this.#create(path) : this.#sessions.open(path));
     // Also where an earlier start was broken off: what it left undone is made up for.
     if (!this.#isScored()) this.#review();

@@ -89,7 +89,7 @@ export class ScoringService {
     try {
       writeFileSync(path, this.exportRun(runId, format).text);
     } catch (thrown) {
-      throw fileError(thrown, path);
+      throw fileError(thrown, path, 'write');
     }
   }
 
