@@ -18,7 +18,7 @@ let checkpoint: string;
 
 beforeAll(async () => {
   made = mkdtempSync(join(tmpdir(), 'fovea-test-'));
-  const numbers = Array.from({ length: 160 }, (_, index) => index + 1);
+  const numbers = Array.from({ length: 480 }, (_, index) => index + 1);
   trial = (await writeTrial(join(made, 'ms_pacman'), { numbers })).archive;
   checkpoint = writeCheckpoint(made);
 });
@@ -39,7 +39,7 @@ afterEach(async () => {
   await workbench.close();
 });
 
-/** A recording of 160 frames, which are 40 steps, or of the first of them. */
+/** A recording of the first frames of the trial; 160 are 40 steps. */
 async function aRecording(frames = 160): Promise<number> {
   const options = { frames: { first: 0, last: frames - 1 } };
   const [recording] = await workbench.imports.start([trial], options).result;
@@ -108,7 +108,7 @@ test('steps that are not there are refused, naming those that are', async () => 
 test.each(['recording', 'agent'] as const)(
   'deleting the %s under a running analysis stops it and says so',
   async (deleted) => {
-    const [recordingId, agentId] = [await aRecording(), await anAgent()];
+    const [recordingId, agentId] = [await aRecording(480), await anAgent()];
     const job = analysis(agentId, recordingId);
     await underWay(job);
     if (deleted === 'recording') await workbench.recordings.delete(recordingId);

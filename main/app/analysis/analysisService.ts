@@ -1,10 +1,11 @@
 import { FoveaError } from '../../domain/errors.ts';
 import type { MapGeometry } from '../../domain/projection/geometry.ts';
+import type { StepOutput } from '../../domain/tracks/mapBlock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { definitionById } from '../../engine/networks/findDefinition.ts';
 import { type ParameterValues, settledParameters } from '../../engine/methods/methodParameters.ts';
 import { methodById, saliencyMethods } from '../../engine/methods/methods.ts';
-import type { SaliencyMethod } from '../../engine/methods/saliencyMethod.ts';
+import type { ExplainedNetwork, SaliencyMethod } from '../../engine/methods/saliencyMethod.ts';
 import { untilAborted } from '../../engine/untilAborted.ts';
 import type { StoredAgent } from '../../session/agentTable.ts';
 import type { StoredRecording } from '../../session/recordingTable.ts';
@@ -44,6 +45,11 @@ interface Analysis {
   geometry: MapGeometry;
   firstStep: number;
   lastStep: number;
+}
+
+interface MapComputation extends Pick<JobContext, 'signal' | 'report'> {
+  network: ExplainedNetwork;
+  trackId: number;
 }
 
 /** Runs a method of an agent over a recording and keeps the maps as a track. */
@@ -148,21 +154,7 @@ export class AnalysisService {
       }),
     );
     try {
-      const maximum = new ProjectedMaximum(geometry);
-      let next = this.#inputs(analysis, firstStep, signal);
-      for (let first = firstStep; first <= lastStep; first += stepsPerBatch) {
-        const inputs = await next;
-        const last = Math.min(first + stepsPerBatch - 1, lastStep);
-        // The next inputs are prepared on another thread while the engine works on these.
-        if (last < lastStep) next = this.#inputs(analysis, last + 1, signal);
-        const outputs = await method.explain(network, inputs, last - first + 1, { signal });
-        signal.throwIfAborted();
-        await maximum.include(outputs);
-        session.write(() => {
-          session.tracks.insertMaps(trackId, first, outputs);
-        });
-        report({ done: last - firstStep + 1, total, unit: 'steps' });
-      }
+      const maximum = await this.#computeMaps(analysis, { network, trackId, signal, report });
       session.write(() => session.tracks.finish(trackId, maximum.perRule()));
     } catch (thrown) {
       await session.discard(() => {
@@ -173,6 +165,44 @@ export class AnalysisService {
     this.#events.tell({ kind: 'changed', what: 'tracks' });
     this.#events.tell({ kind: 'changed', what: 'scores' });
     return trackRecord(session, storedTrack(session, trackId));
+  }
+
+  /** Three things at once, batch by batch: inputs are prepared, the engine computes, what it gave before is stored. */
+  async #computeMaps(
+    analysis: Analysis,
+    { network, trackId, signal, report }: MapComputation,
+  ): Promise<ProjectedMaximum> {
+    const { session, method, geometry, firstStep, lastStep } = analysis;
+    const maximum = new ProjectedMaximum(geometry);
+    const keep = async (first: number, outputs: readonly StepOutput[]): Promise<void> => {
+      await maximum.include(outputs);
+      session.write(() => {
+        session.tracks.insertMaps(trackId, first, outputs);
+      });
+      const done = first + outputs.length - firstStep;
+      report({ done, total: lastStep - firstStep + 1, unit: 'steps' });
+    };
+    let kept: Promise<void> = Promise.resolve();
+    try {
+      let next = this.#inputs(analysis, firstStep, signal);
+      for (let first = firstStep; first <= lastStep; first += stepsPerBatch) {
+        const inputs = await next;
+        const last = Math.min(first + stepsPerBatch - 1, lastStep);
+        if (last < lastStep) next = this.#inputs(analysis, last + 1, signal);
+        const outputs = await method.explain(network, inputs, last - first + 1, { signal });
+        signal.throwIfAborted();
+        await kept;
+        kept = keep(first, outputs);
+        // Its failure is seen when it is awaited, one turn later.
+        kept.catch(() => undefined);
+      }
+      await kept;
+    } catch (thrown) {
+      // The record is about to be discarded: nothing may be written to it any more.
+      await kept.catch(() => undefined);
+      throw thrown;
+    }
+    return maximum;
   }
 
   #inputs(

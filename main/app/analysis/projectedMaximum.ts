@@ -29,10 +29,7 @@ export class ProjectedMaximum {
     for (const { cells } of outputs) {
       for (const rule of ['summed', 'coverage-normalised'] as const) {
         const map = this.#projectors[rule].project(cells, this.#map);
-        for (let pixel = 0; pixel < framePixelCount; pixel += 1) {
-          const value = map[pixel] ?? 0;
-          if (value > this.#maximum[rule]) this.#maximum[rule] = value;
-        }
+        this.#maximum[rule] = largestOf(map, this.#maximum[rule]);
       }
       if (performance.now() - turnStarted < longestTurnMilliseconds) continue;
       await nextTurn();
@@ -43,4 +40,15 @@ export class ProjectedMaximum {
   perRule(): Record<ProjectionRule, number> {
     return { ...this.#maximum };
   }
+}
+
+/** The largest of the values and `atLeast`. A bare loop: it runs over every pixel of every step. */
+function largestOf(values: Float64Array, atLeast: number): number {
+  const count = values.length;
+  let largest = atLeast;
+  for (let place = 0; place < count; place += 1) {
+    const value = values[place] ?? 0;
+    if (value > largest) largest = value;
+  }
+  return largest;
 }

@@ -1,5 +1,4 @@
 import { FoveaError } from '../../domain/errors.ts';
-import { framesOfStep } from '../../domain/recording/steps.ts';
 import { preprocessingPreset } from '../../engine/preprocessing/preprocessingPreset.ts';
 import { StackAssembler } from '../../engine/preprocessing/stackAssembler.ts';
 import { SessionReader } from '../../session/sessionReader.ts';
@@ -24,11 +23,9 @@ function assembled({ sessionPath, recordingId, preprocessing, first, last }: Ste
     throw new FoveaError('agent-does-not-fit', `There is no preprocessing called "${preprocessing}".`);
   const reader = new SessionReader(sessionPath);
   try {
-    const firstFrame = framesOfStep(first, preset.stepRule)[0] ?? 0;
-    const lastFrame = framesOfStep(last, preset.stepRule).at(-1) ?? 0;
-    const frames = reader.frames.pixels(recordingId, firstFrame, lastFrame);
+    // One by one: the observations leave out half of the frames.
     const assembler = new StackAssembler(preset, reader.recordings.palette(recordingId), (frame) => {
-      const pixels = frames[frame - firstFrame];
+      const [pixels] = reader.frames.pixels(recordingId, frame, frame);
       if (!pixels)
         throw new FoveaError('range-outside-recording', `The recording has no frame ${String(frame)}.`);
       return pixels;

@@ -5,7 +5,7 @@ import type { NetworkDefinition } from '../networks/definition.ts';
 import type { MethodParameter, ParameterValues } from './methodParameters.ts';
 
 /** An agent's network, loaded into the engine under `key`. */
-interface ExplainedNetwork {
+export interface ExplainedNetwork {
   engine: Pick<Engine, 'forward' | 'inputGradient' | 'layerActivations'>;
   key: string;
   definition: NetworkDefinition;
