@@ -17,7 +17,7 @@ export async function analysisAndScoringBench(trial: BenchTrial, runs: number): 
     const backends = await withWorkbench(home, async (workbench) => {
       await workbench.sessions.create(session);
       await workbench.imports.start([trial.archive], {}).result;
-      await workbench.agents.add(trial.agent, {});
+      await workbench.agents.add(trial.agents[0], {});
       const report = await workbench.doctor();
       return report.backends.filter((backend) => backend.ok).map((backend) => backend.name);
     });

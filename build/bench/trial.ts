@@ -7,7 +7,8 @@ const shared = fileURLToPath(new URL('../../../shared', import.meta.url));
 export interface BenchTrial {
   archive: string;
   labels: string;
-  agent: string;
+  /** Two agents with attention; the first is Sparse FLS. */
+  agents: readonly [string, string];
 }
 
 /** The 4,000-frame excerpt of Atari-HEAD and an agent, beside the project; null where they are not. */
@@ -16,7 +17,14 @@ export function benchTrial(): BenchTrial | null {
   const trial = {
     archive: `${stem}.tar.bz2`,
     labels: `${stem}.txt`,
-    agent: join(shared, 'golden', 'fls-ms_pacman', 'cnn_sparse_fls.pkl'),
+    agents: [
+      join(shared, 'golden', 'fls-ms_pacman', 'cnn_sparse_fls.pkl'),
+      join(shared, 'golden', 'fls-ms_pacman', 'cnn_rsppo_nopad.pkl'),
+    ] as const,
   };
-  return Object.values(trial).every((path) => existsSync(path)) ? trial : null;
+  return Object.values(trial)
+    .flat()
+    .every((path) => existsSync(path))
+    ? trial
+    : null;
 }

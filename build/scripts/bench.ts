@@ -3,11 +3,12 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { analysisAndScoringBench } from '../bench/analysisBench.ts';
-import { frameBench } from '../bench/frameBench.ts';
 import { importBench, importMemory } from '../bench/importBench.ts';
 import { longTrial } from '../bench/longTrial.ts';
 import type { Figure } from '../bench/measure.ts';
 import { benchTrial } from '../bench/trial.ts';
+import { windowBench } from '../bench/windowBench.ts';
+import { buildIfNeeded } from './builtOutput.ts';
 
 /** `npm run bench`: medians of a few runs, each beside its peer where that is installed. */
 const runs = 3;
@@ -31,7 +32,8 @@ function show({ what, ours, peer }: Figure): void {
 
 show(await importBench(trial, runs));
 for (const figure of await analysisAndScoringBench(trial, runs)) show(figure);
-show(await frameBench(trial));
+await buildIfNeeded();
+for (const figure of await windowBench(trial)) show(figure);
 
 const folder = mkdtempSync(join(tmpdir(), 'fovea-bench-'));
 try {
