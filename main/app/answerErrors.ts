@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 
 import { errorRecord, type ErrorRecord } from '../domain/errors.ts';
 import { statusOfError } from './errors.ts';
-import type { ErrorBody } from './records.ts';
+import type { ErrorBody } from './records/systemRecords.ts';
 
 /**
  * Makes every failure and every unknown address of an app an `ErrorBody` with its status. Each app that is mounted on

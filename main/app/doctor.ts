@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 
 import type { Engine } from '../engine/engine.ts';
 import type { RungReport } from '../engine/ladder.ts';
-import type { BackendRecord, DoctorReport, ProgramRecord, SystemRecord } from './records.ts';
+import type { BackendRecord, DoctorReport, ProgramRecord, SystemRecord } from './records/systemRecords.ts';
 import { programVersion } from './version.ts';
 
 /** What is here, how fast it is, and how to get what is missing. */

@@ -1,4 +1,4 @@
-import type { WorkbenchEvent } from './records.ts';
+import type { WorkbenchEvent } from './records/jobRecords.ts';
 
 type Listener = (event: WorkbenchEvent) => void;
 

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 import { FoveaError } from '../domain/errors.ts';
-import type { FolderListing } from './records.ts';
+import type { FolderListing } from './records/sessionRecords.ts';
 
 type EntryKind = FolderListing['entries'][number]['kind'];
 

@@ -6,7 +6,7 @@ import { findTrials } from '../formats/atari-head/sources.ts';
 import { fileError } from '../formats/fileErrors.ts';
 import { applicationId } from '../session/database.ts';
 import { readWithoutTrace } from '../session/readWithoutTrace.ts';
-import type { InspectionRecord, SessionInspection, TrialInspection } from './records.ts';
+import type { InspectionRecord, SessionInspection, TrialInspection } from './records/inspectionRecords.ts';
 
 const sqliteSignature = 'SQLite format 3\0';
 const sqliteHeaderBytes = 100;

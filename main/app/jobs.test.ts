@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EventHub } from './events.ts';
 import { type JobContext, JobRegistry } from './jobs.ts';
-import type { JobRecord } from './records.ts';
+import type { JobRecord } from './records/jobRecords.ts';
 
 function aRegistry() {
   const jobs = new JobRegistry(new EventHub());

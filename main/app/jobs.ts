@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { errorRecord, FoveaError } from '../domain/errors.ts';
 import type { Progress, ReportProgress } from '../domain/progress.ts';
 import type { EventHub } from './events.ts';
-import type { JobRecord } from './records.ts';
+import type { JobRecord } from './records/jobRecords.ts';
 
 const millisecondsBetweenReports = 100;
 

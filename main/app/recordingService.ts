@@ -8,7 +8,7 @@ import { stepCount } from '../domain/recording/steps.ts';
 import type { StoredRecording } from '../session/recordingTable.ts';
 import type { EventHub } from './events.ts';
 import type { JobRegistry } from './jobs.ts';
-import type { RecordingFacts, RecordingRecord } from './records.ts';
+import type { RecordingFacts, RecordingRecord } from './records/recordingRecords.ts';
 import type { SessionService } from './sessionService.ts';
 
 /** Frames in one answer at most: 2.2 MB of palette indices, unpacked in about 3 ms. */

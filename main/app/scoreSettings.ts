@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { publishedMetrics } from '../domain/agreement/metrics.ts';
 import { publishedSeed } from '../domain/agreement/scoreStep.ts';
 import { publishedBlurSigmaPixels } from '../domain/gaze/gazeDensity.ts';
-import type { ScoreSettings } from './records.ts';
+import type { ScoreSettings } from './records/scoreRecords.ts';
 
 export const scoreSettingsSchema = z.object({
   alignment: z.enum(['aligned', 'as-published']),

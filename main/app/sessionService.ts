@@ -5,7 +5,7 @@ import { FoveaError } from '../domain/errors.ts';
 import { Session } from '../session/session.ts';
 import type { EventHub } from './events.ts';
 import type { JobRegistry } from './jobs.ts';
-import type { SessionRecord } from './records.ts';
+import type { SessionRecord } from './records/sessionRecords.ts';
 import { type RecentSessions, sessionName } from './userSettings.ts';
 import { programVersion } from './version.ts';
 import type { WorkerPools } from './workerPools.ts';

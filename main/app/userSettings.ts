@@ -3,7 +3,8 @@ import { basename, extname, join } from 'node:path';
 
 import { z } from 'zod';
 
-import type { RecentSession, UserSettings } from './records.ts';
+import type { RecentSession } from './records/sessionRecords.ts';
+import type { UserSettings } from './records/systemRecords.ts';
 import { JsonFile } from './userHome.ts';
 
 const longestRecentList = 20;

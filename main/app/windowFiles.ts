@@ -5,7 +5,7 @@ import type { MiddlewareHandler } from 'hono';
 
 import { FoveaError } from '../domain/errors.ts';
 import { projectFolder } from './entryPoint.ts';
-import type { UserSettings } from './records.ts';
+import type { UserSettings } from './records/systemRecords.ts';
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

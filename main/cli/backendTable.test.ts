@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { BackendRecord } from '../app/records.ts';
+import type { BackendRecord } from '../app/records/systemRecords.ts';
 import { backendTable } from './backendTable.ts';
 
 const aBackend = (name: string, chosenFor: BackendRecord['chosenFor']): BackendRecord => ({

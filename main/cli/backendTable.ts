@@ -1,4 +1,4 @@
-import type { BackendRecord } from '../app/records.ts';
+import type { BackendRecord } from '../app/records/systemRecords.ts';
 import { table } from './output.ts';
 
 /** The ladder of backends as lines: which work, which won what, how fast, and why the others do not work. */

@@ -1,5 +1,5 @@
 import { errorRecord, FoveaError } from '../domain/errors.ts';
-import type { JobRecord } from '../app/records.ts';
+import type { JobRecord } from '../app/records/jobRecords.ts';
 
 /** Where a command writes; tests hand in their own. */
 export interface Terminal {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 
-import type { ScoreRun, ScoreSettings } from '../app/records.ts';
+import type { ScoreRun, ScoreSettings } from '../app/records/scoreRecords.ts';
 import type { ScoreDocument } from '../app/scoring/scoreFile.ts';
 import { metrics } from '../domain/agreement/metrics.ts';
 import type { InclusiveRange } from '../domain/recording/frame.ts';

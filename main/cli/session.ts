@@ -2,7 +2,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { StartedJob } from '../app/jobs.ts';
-import type { JobRecord } from '../app/records.ts';
+import type { JobRecord } from '../app/records/jobRecords.ts';
 import { sessionPath } from '../app/sessionService.ts';
 import { startWorkbench, type Workbench } from '../app/workbench.ts';
 import { FoveaError } from '../domain/errors.ts';

@@ -1,7 +1,8 @@
 import type { InclusiveRange } from '@domain/recording/frame.ts';
 import { hc } from 'hono/client';
 import type { AppType } from '../../main/app/app.ts';
-import type { ScoreSettings, UserSettings } from '../../main/app/records.ts';
+import type { ScoreSettings } from '../../main/app/records/scoreRecords.ts';
+import type { UserSettings } from '../../main/app/records/systemRecords.ts';
 import { bytes, fetchOrRefuse, json } from './request.ts';
 
 export { ApiError } from './request.ts';

@@ -1,4 +1,4 @@
-import type { WorkbenchEvent } from '../../main/app/records.ts';
+import type { WorkbenchEvent } from '../../main/app/records/jobRecords.ts';
 
 export interface EventListeners {
   event: (event: WorkbenchEvent) => void;

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@domain/errors.ts';
-import type { ErrorBody } from '../../main/app/records.ts';
+import type { ErrorBody } from '../../main/app/records/systemRecords.ts';
 
 /** A refusal of the boundary: the code for the program, the sentence for the person. */
 export class ApiError extends Error {

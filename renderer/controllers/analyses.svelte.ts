@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { AgentRecord, JobRecord, MethodRecord } from '../../main/app/records.ts';
+import type { AgentRecord, MethodRecord } from '../../main/app/records/agentRecords.ts';
+import type { JobRecord } from '../../main/app/records/jobRecords.ts';
 import { api } from '../api/client.ts';
 import { sentenceOf } from '../api/request.ts';
 import type { Workspace } from './workspace.svelte.ts';

@@ -1,4 +1,4 @@
-import type { FolderListing } from '../../main/app/records.ts';
+import type { FolderListing } from '../../main/app/records/sessionRecords.ts';
 
 /** What a person can be asked to choose a file for. */
 export type FilePurpose = 'open-session' | 'import' | 'add-agent';

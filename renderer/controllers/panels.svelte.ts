@@ -1,4 +1,4 @@
-import type { AgentRecord, TrackRecord } from '../../main/app/records.ts';
+import type { AgentRecord, TrackRecord } from '../../main/app/records/agentRecords.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
 /** A picture on the shared playhead: the human's, an agent's track, or the difference of the first two tracks shown. */

@@ -1,4 +1,4 @@
-import type { UserSettings } from '../../main/app/records.ts';
+import type { UserSettings } from '../../main/app/records/systemRecords.ts';
 
 /** Light or dark, as the person chose or as the system is. */
 export class ThemeController {

@@ -1,17 +1,10 @@
 import { atariActionName } from '@domain/recording/atariActions.ts';
-import type {
-  AgentRecord,
-  JobRecord,
-  MethodRecord,
-  RecordingFacts,
-  RecordingRecord,
-  ScoreRun,
-  SessionRecord,
-  SystemRecord,
-  TrackRecord,
-  UserSettings,
-  WorkbenchEvent,
-} from '../../main/app/records.ts';
+import type { AgentRecord, MethodRecord, TrackRecord } from '../../main/app/records/agentRecords.ts';
+import type { JobRecord, WorkbenchEvent } from '../../main/app/records/jobRecords.ts';
+import type { RecordingFacts, RecordingRecord } from '../../main/app/records/recordingRecords.ts';
+import type { ScoreRun } from '../../main/app/records/scoreRecords.ts';
+import type { SessionRecord } from '../../main/app/records/sessionRecords.ts';
+import type { SystemRecord, UserSettings } from '../../main/app/records/systemRecords.ts';
 import { api } from '../api/client.ts';
 import { listenToEvents } from '../api/events.ts';
 import { ApiError, sentenceOf } from '../api/request.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import type { TrackRecord } from '../../main/app/records.ts';
+import type { TrackRecord } from '../../main/app/records/agentRecords.ts';
 import { startWorkbench, type Workbench } from '../../main/app/workbench.ts';
 import { makeSample } from '../../main/app/sample/makeSample.ts';
 

@@ -1,7 +1,7 @@
 import { definitionById } from '../../engine/networks/findDefinition.ts';
 import { preprocessingPreset } from '../../engine/preprocessing/preprocessingPreset.ts';
 import type { StoredAgent } from '../../session/agentTable.ts';
-import type { AgentRecord } from '../records.ts';
+import type { AgentRecord } from '../records/agentRecords.ts';
 
 /** A stored agent as the window and the command line see it. */
 export function agentRecord(agent: StoredAgent): AgentRecord {

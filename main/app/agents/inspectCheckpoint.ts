@@ -4,7 +4,7 @@ import { FoveaError } from '../../domain/errors.ts';
 import { parameterCount } from '../../engine/networks/shapes.ts';
 import { freeLunchPreset } from '../../engine/preprocessing/preprocessingPreset.ts';
 import type { Checkpoint } from '../../formats/checkpoints/checkpoint.ts';
-import type { CheckpointInspection } from '../records.ts';
+import type { CheckpointInspection } from '../records/inspectionRecords.ts';
 import { assumedPreprocessing, openCheckpoint } from './openCheckpoint.ts';
 import { recogniseNetwork } from './recogniseNetwork.ts';
 

@@ -13,7 +13,7 @@ import type { Session } from '../../session/session.ts';
 import type { AgentService } from '../agents/agentService.ts';
 import type { EventHub } from '../events.ts';
 import type { JobContext, JobRegistry, ParentJob, StartedJob } from '../jobs.ts';
-import type { MethodRecord, TrackRecord } from '../records.ts';
+import type { MethodRecord, TrackRecord } from '../records/agentRecords.ts';
 import type { SessionService } from '../sessionService.ts';
 import { programVersion } from '../version.ts';
 import type { WorkerPools } from '../workerPools.ts';

@@ -4,7 +4,7 @@ import type { Session } from '../../session/session.ts';
 import type { StoredTrack } from '../../session/trackTable.ts';
 import type { EventHub } from '../events.ts';
 import type { JobRegistry } from '../jobs.ts';
-import type { TrackRecord } from '../records.ts';
+import type { TrackRecord } from '../records/agentRecords.ts';
 import type { SessionService } from '../sessionService.ts';
 
 /** Steps in one answer at most. */

@@ -6,7 +6,7 @@ import { publishedStepRule } from '../../domain/recording/steps.ts';
 import type { Session } from '../../session/session.ts';
 import type { EventHub } from '../events.ts';
 import type { JobContext, JobRegistry, ParentJob, StartedJob } from '../jobs.ts';
-import type { RecordingRecord } from '../records.ts';
+import type { RecordingRecord } from '../records/recordingRecords.ts';
 import type { RecordingService } from '../recordingService.ts';
 import type { SessionService } from '../sessionService.ts';
 import type { WorkerPools } from '../workerPools.ts';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 
-import type { JobRecord, WorkbenchEvent } from '../records.ts';
+import type { JobRecord, WorkbenchEvent } from '../records/jobRecords.ts';
 import { EventQueue } from './eventQueue.ts';
 
 const jobAt = (id: string, done: number): WorkbenchEvent => ({

@@ -1,4 +1,4 @@
-import type { WorkbenchEvent } from '../records.ts';
+import type { WorkbenchEvent } from '../records/jobRecords.ts';
 
 /**
  * Events that a window has not read yet. Only the newest of each job and of each kind of change waits, so that a

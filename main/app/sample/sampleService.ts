@@ -5,7 +5,7 @@ import { stepCount } from '../../domain/recording/steps.ts';
 import type { Session } from '../../session/session.ts';
 import type { AnalysisService } from '../analysis/analysisService.ts';
 import type { JobContext, JobRegistry, ParentJob, StartedJob } from '../jobs.ts';
-import type { SessionRecord } from '../records.ts';
+import type { SessionRecord } from '../records/sessionRecords.ts';
 import type { ScoringService } from '../scoring/scoringService.ts';
 import { sessionEnding, type SessionService } from '../sessionService.ts';
 import { makeFolder } from '../userHome.ts';

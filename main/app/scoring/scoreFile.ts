@@ -1,4 +1,4 @@
-import type { ScoreProvenance, ScoreRow, ScoreRun, ScoreSettings } from '../records.ts';
+import type { ScoreProvenance, ScoreRow, ScoreRun, ScoreSettings } from '../records/scoreRecords.ts';
 import { csvLine } from './csv.ts';
 
 export interface ScoreFile {

@@ -1,7 +1,7 @@
 import type { StoredAgent } from '../../session/agentTable.ts';
 import type { StoredRecording } from '../../session/recordingTable.ts';
 import type { StoredTrack } from '../../session/trackTable.ts';
-import type { ScoreProvenance } from '../records.ts';
+import type { ScoreProvenance } from '../records/scoreRecords.ts';
 import { programVersion } from '../version.ts';
 
 /** All that it takes to make the scores again, kept with them, so that later renames and deletions cannot change it. */

@@ -1,7 +1,7 @@
 import type { StoredAgent } from '../../session/agentTable.ts';
 import type { StoredScoreRun } from '../../session/scoreTable.ts';
 import type { StoredTrack } from '../../session/trackTable.ts';
-import type { ScoreProvenance, ScoreRow, ScoreRun, ScoreSettings } from '../records.ts';
+import type { ScoreProvenance, ScoreRow, ScoreRun, ScoreSettings } from '../records/scoreRecords.ts';
 
 /** A stored run as the boundary shows it: one row a subject, all its metrics in it. */
 export function scoreRunRecord(

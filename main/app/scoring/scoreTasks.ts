@@ -1,6 +1,6 @@
 import type { MapGeometry } from '../../domain/projection/geometry.ts';
 import type { StepRule } from '../../domain/recording/steps.ts';
-import type { MetricSummary, ScoreSettings } from '../records.ts';
+import type { MetricSummary, ScoreSettings } from '../records/scoreRecords.ts';
 
 /** What a row of the score table scores, as a worker needs to know it. */
 export type RowSubject =

@@ -8,7 +8,13 @@ import type { MetricScores } from '../../session/scoreTable.ts';
 import type { Session } from '../../session/session.ts';
 import type { EventHub } from '../events.ts';
 import type { JobContext, JobRegistry, ParentJob, StartedJob } from '../jobs.ts';
-import type { MetricRecord, ScoreProvenance, ScoreRun, ScoreSettings, StepScores } from '../records.ts';
+import type {
+  MetricRecord,
+  ScoreProvenance,
+  ScoreRun,
+  ScoreSettings,
+  StepScores,
+} from '../records/scoreRecords.ts';
 import type { SessionService } from '../sessionService.ts';
 import type { WorkerPools } from '../workerPools.ts';
 import {

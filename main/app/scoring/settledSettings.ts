@@ -3,7 +3,7 @@ import { FoveaError } from '../../domain/errors.ts';
 import { stepCount } from '../../domain/recording/steps.ts';
 import type { StoredRecording } from '../../session/recordingTable.ts';
 import type { StoredTrack } from '../../session/trackTable.ts';
-import type { ScoreSettings } from '../records.ts';
+import type { ScoreSettings } from '../records/scoreRecords.ts';
 import { scoreSettingsSchema, usualScoreSettings } from '../scoreSettings.ts';
 
 /** Settings as asked for; what is left out takes its usual value. */

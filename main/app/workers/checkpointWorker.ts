@@ -7,7 +7,8 @@ import { pack } from '../../session/blobCodec.ts';
 import { SessionReader } from '../../session/sessionReader.ts';
 import { inspectCheckpoint } from '../agents/inspectCheckpoint.ts';
 import { assumedPreprocessing, openAgent } from '../agents/openCheckpoint.ts';
-import type { AgentRecord, CheckpointInspection } from '../records.ts';
+import type { AgentRecord } from '../records/agentRecords.ts';
+import type { CheckpointInspection } from '../records/inspectionRecords.ts';
 import { answered, type WorkerAnswer } from './answer.ts';
 
 export type CheckpointTask =

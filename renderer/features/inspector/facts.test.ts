@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { publishedStepRule } from '@domain/recording/steps.ts';
-import type { RecordingFacts, RecordingRecord } from '../../../main/app/records.ts';
+import type { RecordingFacts, RecordingRecord } from '../../../main/app/records/recordingRecords.ts';
 import { factsAsText, factsOfFrame, factsOfStep } from './facts.ts';
 
 const recording: RecordingRecord = {

@@ -1,7 +1,7 @@
 import { atariActionName } from '@domain/recording/atariActions.ts';
 import { framesOfStep } from '@domain/recording/steps.ts';
 import { gazeFramesOfStep } from '@domain/gaze/gazeOfStep.ts';
-import type { RecordingFacts, RecordingRecord } from '../../../main/app/records.ts';
+import type { RecordingFacts, RecordingRecord } from '../../../main/app/records/recordingRecords.ts';
 import { formatCount, formatNumber, undefinedSign } from '../../ui/format.ts';
 
 /** A named number of the inspector. */

@@ -1,4 +1,4 @@
-import type { JobRecord } from '../../../main/app/records.ts';
+import type { JobRecord } from '../../../main/app/records/jobRecords.ts';
 import { formatAmount, formatCount, formatRate, formatWait } from '../../ui/format.ts';
 
 /** How far a job is, in words: `1 200 of 4 000 frames · 1 240 frames/s · 3 s left`. */

@@ -3,7 +3,7 @@ import type { ProjectionRule } from '@domain/projection/geometry.ts';
 import { stepAtFrame } from '@domain/recording/steps.ts';
 import type { StepOutput } from '@domain/tracks/mapBlock.ts';
 import { untrack } from 'svelte';
-import type { TrackRecord } from '../../../main/app/records.ts';
+import type { TrackRecord } from '../../../main/app/records/agentRecords.ts';
 import { framesPerSecond } from '../../controllers/playbackClock.ts';
 import { useWorkbench, type Workbench } from '../../controllers/workbench.svelte.ts';
 import { pending, type Loaded } from './loaded.ts';

@@ -2,7 +2,7 @@ import type { FrameMap } from '@domain/compose/mapLayer.ts';
 import type { ProjectionRule } from '@domain/projection/geometry.ts';
 import { createProjector, type Projector } from '@domain/projection/projector.ts';
 import { decodeMapBlock, type StepOutput } from '@domain/tracks/mapBlock.ts';
-import type { TrackRecord } from '../../../main/app/records.ts';
+import type { TrackRecord } from '../../../main/app/records/agentRecords.ts';
 import { api } from '../../api/client.ts';
 import { IndexedBlocks } from './indexedBlocks.svelte.ts';
 import { mapLoaded, type Loaded } from './loaded.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TrackRecord } from '../../../main/app/records.ts';
+import type { TrackRecord } from '../../../main/app/records/agentRecords.ts';
 import { commonSteps, draftObstacle, settingsOf, usualDraft } from './scoreDraft.ts';
 
 const aTrack = (firstStep: number, lastStep: number) => ({ firstStep, lastStep }) as TrackRecord;

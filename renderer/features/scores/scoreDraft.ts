@@ -1,4 +1,5 @@
-import type { ScoreSettings, TrackRecord } from '../../../main/app/records.ts';
+import type { TrackRecord } from '../../../main/app/records/agentRecords.ts';
+import type { ScoreSettings } from '../../../main/app/records/scoreRecords.ts';
 
 /** The settings of the next run as the form holds them; an empty field (null) leaves the choice to the program. */
 export interface ScoreDraft {

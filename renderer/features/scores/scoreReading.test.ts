@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ScoreRow, ScoreRun, TrackRecord } from '../../../main/app/records.ts';
+import type { TrackRecord } from '../../../main/app/records/agentRecords.ts';
+import type { ScoreRow, ScoreRun } from '../../../main/app/records/scoreRecords.ts';
 import { constantAttentionBeside, definedShare, stepReading, summaryReading } from './scoreReading.ts';
 
 const scores = { firstStep: 10, values: [1.5, null], reasons: [null, 'There is no gaze in the window.'] };

@@ -1,10 +1,10 @@
+import type { TrackRecord } from '../../../main/app/records/agentRecords.ts';
 import type {
   MetricSummary,
   ScoreRow,
   ScoreRun,
   StepScores,
-  TrackRecord,
-} from '../../../main/app/records.ts';
+} from '../../../main/app/records/scoreRecords.ts';
 import { formatCount, formatNumber, formatShare } from '../../ui/format.ts';
 
 /** A number as it is shown, with the reason under the pointer where there is none. */

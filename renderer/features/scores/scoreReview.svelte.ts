@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import type { MetricRecord, ScoreRow, ScoreRun, StepScores, TrackRecord } from '../../../main/app/records.ts';
+import type { TrackRecord } from '../../../main/app/records/agentRecords.ts';
+import type { MetricRecord, ScoreRow, ScoreRun, StepScores } from '../../../main/app/records/scoreRecords.ts';
 import { api } from '../../api/client.ts';
 import { sentenceOf } from '../../api/request.ts';
 import type { WorkbenchView } from '../../controllers/view.ts';

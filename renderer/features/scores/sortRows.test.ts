@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ScoreRow } from '../../../main/app/records.ts';
+import type { ScoreRow } from '../../../main/app/records/scoreRecords.ts';
 import { nextOrder, sortedRows } from './sortRows.ts';
 
 const aRow = (key: string, mean: number | null): ScoreRow => ({

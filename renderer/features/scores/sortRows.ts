@@ -1,4 +1,4 @@
-import type { ScoreRow } from '../../../main/app/records.ts';
+import type { ScoreRow } from '../../../main/app/records/scoreRecords.ts';
 
 /** How the table is ordered: as scored (tracks, then baselines), or by the mean of a metric. */
 export interface RowOrder {

@@ -1,5 +1,5 @@
 import { atariActionName } from '@domain/recording/atariActions.ts';
-import type { RecordingFacts, RecordingRecord } from '../../../main/app/records.ts';
+import type { RecordingFacts, RecordingRecord } from '../../../main/app/records/recordingRecords.ts';
 import { formatAmount, formatNumber } from '../../ui/format.ts';
 import { actionParts, partsOverTime } from './actionParts.ts';
 import { extentOf } from './columnBins.ts';

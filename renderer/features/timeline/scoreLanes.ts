@@ -1,4 +1,5 @@
-import type { MetricRecord, ScoreRun, StepScores, TrackRecord } from '../../../main/app/records.ts';
+import type { TrackRecord } from '../../../main/app/records/agentRecords.ts';
+import type { MetricRecord, ScoreRun, StepScores } from '../../../main/app/records/scoreRecords.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { valueOf, type Loaded } from '../player/loaded.ts';
 import { stepReading } from '../scores/scoreReading.ts';
