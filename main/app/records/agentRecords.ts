@@ -1,4 +1,4 @@
-// Agents and what they gave, as they cross the boundary as JSON.
+// What crosses the boundary as JSON: agents and what they gave.
 import type { MapGeometry, ProjectionRule } from '../../domain/projection/geometry.ts';
 
 export interface AgentRecord {

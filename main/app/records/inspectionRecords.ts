@@ -1,4 +1,4 @@
-// What a file is, as they cross the boundary as JSON.
+// What crosses the boundary as JSON: what a file is.
 
 /** What a file is, before anything is done with it. */
 export type InspectionRecord = CheckpointInspection | SessionInspection | TrialInspection;

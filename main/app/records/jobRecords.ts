@@ -1,4 +1,4 @@
-// Long work and changes, as they cross the boundary as JSON.
+// What crosses the boundary as JSON: long work and changes.
 import type { ErrorRecord } from '../../domain/errors.ts';
 import type { Progress } from '../../domain/progress.ts';
 

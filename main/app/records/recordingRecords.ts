@@ -1,4 +1,4 @@
-// Recordings, as they cross the boundary as JSON.
+// What crosses the boundary as JSON: recordings.
 import type { GazeOrigin } from '../../domain/gaze/gazeSamples.ts';
 import type { StepRule } from '../../domain/recording/steps.ts';
 

@@ -1,4 +1,4 @@
-// Scores, as they cross the boundary as JSON.
+// What crosses the boundary as JSON: scores.
 import type { GazeAlignment } from '../../domain/gaze/gazeOfStep.ts';
 import type { GazeOrigin } from '../../domain/gaze/gazeSamples.ts';
 import type { ProjectionRule } from '../../domain/projection/geometry.ts';

@@ -1,4 +1,4 @@
-// Sessions and where they lie, as they cross the boundary as JSON.
+// What crosses the boundary as JSON: sessions and where they lie.
 
 export interface SessionRecord {
   path: string;

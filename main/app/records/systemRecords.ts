@@ -1,4 +1,4 @@
-// The program itself, as they cross the boundary as JSON.
+// What crosses the boundary as JSON: the program itself.
 import type { ErrorRecord } from '../../domain/errors.ts';
 
 export interface SystemRecord {
