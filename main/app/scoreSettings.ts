@@ -7,11 +7,21 @@ import type { ScoreSettings } from './records/scoreRecords.ts';
 
 export const scoreSettingsSchema = z.object({
   alignment: z.enum(['aligned', 'as-published']),
-  lagFrames: z.number().int().min(-600).max(600),
+  lagFrames: z
+    .number('must be a number of frames')
+    .int('must be a whole number of frames')
+    .min(-600, 'must be -600 frames or more')
+    .max(600, 'must be 600 frames at most'),
   projection: z.enum(['summed', 'coverage-normalised']),
-  sigma: z.number().positive().max(100),
+  sigma: z
+    .number('must be a number of pixels')
+    .positive('must be above 0 pixels')
+    .max(100, 'must be 100 pixels at most'),
   other: z.enum(['all', 'sampled']),
-  seed: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER),
+  seed: z
+    .number('must be a number')
+    .int('must be a whole number of at most 15 digits')
+    .nonnegative('must be 0 or more'),
   firstStep: z.number().int().nonnegative(),
   lastStep: z.number().int().nonnegative(),
   metrics: z.array(z.string()).min(1),

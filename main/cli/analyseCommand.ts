@@ -38,8 +38,9 @@ export function addAnalyseCommand(program: Command, terminal: Terminal): void {
           parameters: options.param,
           steps: options.steps ?? {},
         });
-        const { result: track } = await followed(workbench, terminal, job);
+        const { result: track, record } = await followed(workbench, terminal, job);
         print(terminal, options, track, () => [
+          ...record.notes,
           `Track ${String(track.id)}: ${track.method} over steps ${thousands(track.firstStep)}-${thousands(track.lastStep)}, backend ${String(track.provenance['backend'])}.`,
         ]);
       });

@@ -23,7 +23,10 @@ export function choose(
         : `The session has several: name one with --${kind}. There are: ${named}.`,
     );
   }
-  const found = records.find((record) => String(record.id) === wanted || record.name === wanted);
+  const byId = records.filter((record) => String(record.id) === wanted);
+  const [found, ...more] = byId.length > 0 ? byId : records.filter((record) => record.name === wanted);
+  if (more.length > 0)
+    throw new FoveaError('wrong-usage', `Several are called "${wanted}": choose by id. There are: ${named}.`);
   if (!found)
     throw new FoveaError('not-found', `There is no ${kind} "${wanted}". There are: ${named || 'none'}.`);
   return found.id;

@@ -28,6 +28,13 @@ export function parseCount(text: string): number {
   return count;
 }
 
+/** A port of this machine; 0 means any free one. */
+export function parsePort(text: string): number {
+  const port = parseWhole(text);
+  if (port > 65_535) throw new InvalidArgumentError('Write a port from 0 to 65535.');
+  return port;
+}
+
 /** A number that may have a fraction. */
 export function parseNumber(text: string): number {
   const value = Number(text);

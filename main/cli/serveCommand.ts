@@ -6,7 +6,7 @@ import { startWorkbench } from '../app/workbench.ts';
 import { serveInBrowser } from '../serve.ts';
 import { onInterruption } from './interruption.ts';
 import { type OutputOptions, print, type Terminal } from './output.ts';
-import { parseWhole } from './range.ts';
+import { parsePort } from './range.ts';
 import { namedSession } from './session.ts';
 
 interface ServeOptions extends OutputOptions {
@@ -20,7 +20,7 @@ export function addServeCommand(program: Command, terminal: Terminal): void {
     .command('serve')
     .description('open the workbench in a browser on this machine')
     .argument('[session]', 'session to open; the start page otherwise')
-    .option('--port <port>', 'port to listen on; any free one otherwise', parseWhole)
+    .option('--port <port>', 'port to listen on; any free one otherwise', parsePort)
     .option('--sample', 'open the built-in sample')
     .option('--json', 'print the address as JSON')
     .action(async (session: string | undefined, options: ServeOptions) => {

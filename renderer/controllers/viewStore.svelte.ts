@@ -1,14 +1,17 @@
 import { api } from '../api/client.ts';
 import { changedEntries, defaultView, restoredView, type WorkbenchView } from './view.ts';
 
-const saveDelayMilliseconds = 400;
+/** The first change is written at once; what follows it, as while playing, this often. */
+const millisecondsBetweenSaves = 250;
 
-/** Keeps the view of the open session: restores it, and writes what changed a moment after it did. */
+/** Keeps the view of the open session: restores it, and writes what changed as soon as it did. */
 export class ViewStore {
   view = $state<WorkbenchView>(defaultView());
   /** The JSON of each entry as last written or read; null while no session is open. */
   #saved: Record<string, string> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #savedAt = -Infinity;
+  #isSaving = false;
   readonly #onSaveError: (thrown: unknown) => void;
 
   constructor(onSaveError: (thrown: unknown) => void) {
@@ -27,7 +30,7 @@ export class ViewStore {
 
   /** Writes nothing more until a view is restored: another session is about to be open. */
   detach(): void {
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     this.#saved = null;
   }
 
@@ -40,21 +43,34 @@ export class ViewStore {
   /** Call inside an effect: reads the whole view, so that any change brings it back here. */
   saveSoon(): void {
     const isChanged = Object.keys(this.#changes().changes).length > 0;
-    clearTimeout(this.#timer);
-    if (isChanged) this.#timer = setTimeout(() => void this.save(), saveDelayMilliseconds);
+    if (!isChanged || this.#isSaving || this.#timer !== undefined) return;
+    const wait = this.#savedAt + millisecondsBetweenSaves - performance.now();
+    if (wait <= 0) void this.save();
+    else this.#timer = setTimeout(() => void this.save(), wait);
   }
 
   /** Writes what has changed now; `leaving` lets the write outlive the page. */
   async save(leaving = false): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     const { changes, json } = this.#changes();
     if (!this.#saved || Object.keys(changes).length === 0) return;
     this.#saved = json;
+    this.#savedAt = performance.now();
+    this.#isSaving = true;
     try {
       await api.saveView(changes, leaving);
     } catch (thrown) {
       this.#onSaveError(thrown);
+    } finally {
+      this.#isSaving = false;
+      // What changed while this was written.
+      this.saveSoon();
     }
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #changes(): ReturnType<typeof changedEntries> {

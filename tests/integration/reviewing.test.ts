@@ -31,13 +31,18 @@ function analyse(first: number, last: number, agentId = 1): Promise<TrackRecord>
   return workbench.analysis.start(request).result;
 }
 
-test('other steps of an agent do not replace what was analysed, the same steps do', async () => {
+test('other steps of an agent stand beside what was analysed, more steps replace it, the same change nothing', async () => {
   const early = await analyse(0, 40);
   const late = await analyse(100, 120);
   expect(workbench.tracks.list(1).map(({ id }) => id)).toEqual([early.id, late.id]);
 
-  const again = await analyse(0, 40);
-  expect(workbench.tracks.list(1).map(({ id }) => id)).toEqual([late.id, again.id]);
+  const run = await workbench.scoring.start(1, { firstStep: 0, lastStep: 40 }).result;
+  expect((await analyse(0, 40)).id).toBe(early.id);
+  expect((await analyse(10, 20)).id).toBe(early.id);
+  expect(workbench.scoring.run(run.id).rows).toHaveLength(6);
+
+  const wider = await analyse(0, 60);
+  expect(workbench.tracks.list(1).map(({ id }) => id)).toEqual([late.id, wider.id]);
 });
 
 test('a run of scores stays while one of its tracks is there, and goes with the last', async () => {

@@ -83,6 +83,7 @@ export class AgentService {
     const task: CheckpointTask = { kind: 'read', path, network: options.network };
     const read = await this.#workers.run<ReadAgent>('checkpointWorker', task);
     const stored = session.write(() => {
+      refuseSecondAgent(session, read, basename(path));
       const actions = outputNames(read.actions, gamesOf(session, options.recordingId));
       const agent: Omit<StoredAgent, 'id'> = {
         name: options.name ?? basename(path).replace(/\.[^.]*$/, ''),
@@ -180,4 +181,15 @@ function gamesOf(session: Session, recordingId: number | undefined): (string | n
   const asked =
     recordingId === undefined ? recordings : recordings.filter((recording) => recording.id === recordingId);
   return asked.map(({ game }) => game);
+}
+
+function refuseSecondAgent(session: Session, { sha256, network }: ReadAgent, fileName: string): void {
+  const there = session.agents
+    .list()
+    .find((agent) => agent.source.sha256 === sha256 && agent.network === network);
+  if (!there) return;
+  throw new FoveaError(
+    'already-imported',
+    `${fileName} is in this session already, as "${there.name}". Delete that agent first to add it again.`,
+  );
 }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { FoveaError } from '../../domain/errors.ts';
 import type { MapGeometry } from '../../domain/projection/geometry.ts';
 import type { StepOutput } from '../../domain/tracks/mapBlock.ts';
@@ -10,6 +12,7 @@ import { untilAborted } from '../../engine/untilAborted.ts';
 import type { StoredAgent } from '../../session/agentTable.ts';
 import type { StoredRecording } from '../../session/recordingTable.ts';
 import type { Session } from '../../session/session.ts';
+import type { StoredTrack } from '../../session/trackTable.ts';
 import type { AgentService } from '../agents/agentService.ts';
 import type { EventHub } from '../events.ts';
 import type { JobContext, JobRegistry, ParentJob, StartedJob } from '../jobs.ts';
@@ -125,7 +128,19 @@ export class AnalysisService {
     };
   }
 
-  async #analyse(analysis: Analysis, { signal, report }: JobContext): Promise<TrackRecord> {
+  async #analyse(analysis: Analysis, context: JobContext): Promise<TrackRecord> {
+    const there = existingTrack(analysis);
+    if (there) {
+      // Computing it again would give the same maps, and cost the scores that were made of these.
+      context.note(
+        'These steps were analysed before; what is there was kept. Delete that track to compute it anew.',
+      );
+      return trackRecord(analysis.session, there);
+    }
+    return this.#computeTrack(analysis, context);
+  }
+
+  async #computeTrack(analysis: Analysis, { signal, report }: JobContext): Promise<TrackRecord> {
     const { session, recording, agent, method, parameters, geometry, firstStep, lastStep } = analysis;
     const total = lastStep - firstStep + 1;
     report({ done: 0, total, unit: 'steps' });
@@ -228,4 +243,19 @@ export class AnalysisService {
     const used = rungs.find((rung) => rung.chosenFor.includes('throughput'));
     return used ? `${used.name} (${used.device ?? used.title})` : 'unknown';
   }
+}
+
+/** A track of the same agent, method and parameters that has all the steps already. */
+function existingTrack(analysis: Analysis): StoredTrack | undefined {
+  const { session, recording, agent, method, parameters, firstStep, lastStep } = analysis;
+  return session.tracks
+    .list(recording.id)
+    .find(
+      (track) =>
+        track.agentId === agent.id &&
+        track.method === method.id &&
+        isDeepStrictEqual(track.parameters, parameters) &&
+        track.firstStep <= firstStep &&
+        track.lastStep >= lastStep,
+    );
 }

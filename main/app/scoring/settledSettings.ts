@@ -75,7 +75,7 @@ function checked(settings: ScoreSettings): ScoreSettings {
     const [issue] = result.error.issues;
     throw new FoveaError(
       'wrong-usage',
-      `These settings cannot be used: ${issue?.path.join('.') ?? ''} - ${issue?.message ?? 'wrong form'}.`,
+      `These settings cannot be used: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'has the wrong form'}.`,
     );
   }
   const unknown = settings.metrics.find((id) => metricOf(id) === undefined);
