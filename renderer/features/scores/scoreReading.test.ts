@@ -20,6 +20,12 @@ test('every mean stands with its interval and the share of steps where it is def
   expect(reading.title).toContain('45 of 60');
 });
 
+test('a mean over less than half of the steps is marked as one not to compare', () => {
+  const reading = summaryReading({ mean: 1.9, defined: 19, steps: 1000, interval: [1, 2] });
+  expect(reading.isSparse).toBe(true);
+  expect(reading.title).toContain('cannot be held against');
+});
+
 test('a metric that is defined nowhere has no mean', () => {
   expect(summaryReading({ mean: null, defined: 0, steps: 60, interval: null })).toMatchObject({
     mean: '-',

@@ -27,25 +27,45 @@ export interface SummaryReading {
   mean: string;
   interval: string;
   share: string;
+  /** Whether the mean stands on too few steps to be held against the others. */
+  isSparse: boolean;
   title: string;
 }
 
 export function summaryReading(summary: MetricSummary | undefined): SummaryReading {
   if (!summary) {
-    return { mean: '-', interval: '', share: '', title: 'This metric was not scored for this row.' };
+    return {
+      mean: '-',
+      interval: '',
+      share: '',
+      isSparse: false,
+      title: 'This metric was not scored for this row.',
+    };
   }
   const { mean, defined, steps, interval } = summary;
   const count = `Defined on ${formatCount(defined)} of ${formatCount(steps)} steps.`;
-  if (mean === null) return { mean: '-', interval: '', share: definedShare(summary), title: count };
+  if (mean === null)
+    return { mean: '-', interval: '', share: definedShare(summary), isSparse: false, title: count };
   return {
     mean: formatNumber(mean, 3),
     interval: interval === null ? '' : `${formatNumber(interval[0], 3)} … ${formatNumber(interval[1], 3)}`,
     share: definedShare(summary),
-    title:
+    isSparse: isSparse(summary),
+    title: [
+      count,
       interval === null
-        ? `${count} Too few steps for an interval.`
-        : `${count} 95 % interval of the mean, by bootstrap over blocks of steps.`,
+        ? 'Too few steps for an interval.'
+        : '95 % interval of the mean, by bootstrap over blocks of steps.',
+      ...(isSparse(summary) ? ['A mean over so few steps cannot be held against the others.'] : []),
+    ].join(' '),
   };
+}
+
+const leastShareToCompare = 0.5;
+
+/** Whether a metric is defined on less than half of the steps: often just on those that are easy for the map. */
+export function isSparse({ defined, steps }: Pick<MetricSummary, 'defined' | 'steps'>): boolean {
+  return defined < leastShareToCompare * steps;
 }
 
 /** Share of steps with a value. It reads 100 % only when none is missing, and 0 % only when all are. */

@@ -26,3 +26,11 @@ test('pressing a head goes from best first to best last to the order of the run'
   expect(nextOrder(nextOrder(first, 'kl'), 'kl')).toBeNull();
   expect(nextOrder(first, 'nss')).toEqual({ metric: 'nss', best: 'first' });
 });
+
+test('a mean over few steps does not win, however good it is', () => {
+  const sparse: ScoreRow = {
+    ...aRow('s', 0.9),
+    summary: { kl: { mean: 0.9, defined: 1, steps: 5, interval: null } },
+  };
+  expect(keys(sortedRows([...rows, sparse], { metric: 'kl', best: 'first' }, 'lower'))).toBe('casb');
+});

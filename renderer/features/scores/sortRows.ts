@@ -1,4 +1,5 @@
-import type { ScoreRow } from '../../../main/app/records/scoreRecords.ts';
+import type { MetricSummary, ScoreRow } from '../../../main/app/records/scoreRecords.ts';
+import { isSparse } from './scoreReading.ts';
 
 /** How the table is ordered: as scored (tracks, then baselines), or by the mean of a metric. */
 export interface RowOrder {
@@ -6,7 +7,7 @@ export interface RowOrder {
   best: 'first' | 'last';
 }
 
-/** Rows in the wanted order; rows without a mean stand at the end, whichever way it goes. */
+/** Rows in the wanted order; those whose mean stands on too few steps, then those without one, stand at the end. */
 export function sortedRows(
   rows: readonly ScoreRow[],
   order: RowOrder | null,
@@ -18,10 +19,15 @@ export function sortedRows(
   return rows.toSorted((first, second) => {
     const firstMean = meanOf(first);
     const secondMean = meanOf(second);
-    if (firstMean === null || secondMean === null)
-      return Number(firstMean === null) - Number(secondMean === null);
+    const apart = placeAtEnd(first.summary[order.metric]) - placeAtEnd(second.summary[order.metric]);
+    if (apart !== 0 || firstMean === null || secondMean === null) return apart;
     return isDescending ? secondMean - firstMean : firstMean - secondMean;
   });
+}
+
+function placeAtEnd(summary: MetricSummary | undefined): number {
+  if (!summary || summary.mean === null) return 2;
+  return isSparse(summary) ? 1 : 0;
 }
 
 /** The next order when a column's head is pressed: best first, best last, as scored. */
