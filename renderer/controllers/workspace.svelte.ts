@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { atariActionName } from '@domain/recording/atariActions.ts';
 import type { AgentRecord, MethodRecord, TrackRecord } from '../../main/app/records/agentRecords.ts';
 import type { JobRecord, WorkbenchEvent } from '../../main/app/records/jobRecords.ts';
@@ -77,17 +78,13 @@ export class Workspace {
       $effect(() => {
         this.#viewStore.saveSoon();
       });
-      // While playing, the playhead is kept once a second at most, not sixty times.
+      // As often as its words are told; the store writes the first change at once and bounds the rest.
       $effect(() => {
-        if (this.#playback.playing) return;
-        void this.#playback.frame;
+        void this.#playback.readingFrame;
         void this.#playback.speed;
-        const timer = setTimeout(() => {
+        untrack(() => {
           this.#rememberPlayhead();
-        }, 300);
-        return () => {
-          clearTimeout(timer);
-        };
+        });
       });
     });
     void this.#loadAll();

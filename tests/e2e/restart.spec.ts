@@ -27,6 +27,31 @@ test('theme, playhead and overlays come back after a restart', async ({ page, st
   await expect(density).toHaveAttribute('aria-pressed', String(!wasShown));
 });
 
+test('a killed program keeps the place that was on the screen, also while it played', async ({
+  page,
+  startHost,
+  sample,
+}) => {
+  const fovea = new Fovea(page);
+  const first = startHost([sample]);
+  await fovea.open(first);
+  await fovea.player.jumpTo(321);
+  // The view is written at once, and at most a quarter of a second after the write before.
+  await page.waitForTimeout(300);
+  await first.kill();
+
+  const second = startHost([sample]);
+  await fovea.open(second);
+  await fovea.player.expectFrame(321);
+  await page.keyboard.press('Space');
+  await page.waitForTimeout(2000);
+  const shown = await fovea.player.frame();
+  await second.kill();
+
+  await fovea.open(startHost([sample]));
+  await expect.poll(() => fovea.player.frame()).toBeGreaterThan(shown - 60);
+});
+
 test('while the program is away the window says so', async ({ page, startHost, sample }) => {
   const fovea = new Fovea(page);
   const host = startHost([sample]);
