@@ -1,5 +1,5 @@
-import type { NetworkDefinition } from './networks/definition.ts';
-import { multiplyAdds } from './networks/shapes.ts';
+import type { NetworkDefinition } from '../domain/network/definition.ts';
+import { multiplyAdds } from '../domain/network/shapes.ts';
 
 /** Up to this many inputs count as live work, where the answer's delay matters more than the rate. */
 export const singleAtMost = 4;

@@ -5,9 +5,9 @@ import type { TaskKind } from './backends/speed.ts';
 import type { EngineConnection } from './engineConnection.ts';
 import { chunksOf, picturesPerChunk, singleAtMost } from './chunks.ts';
 import type { LadderOptions, RungReport } from './ladder.ts';
-import type { NetworkDefinition } from './networks/definition.ts';
-import { elementCount, shapeNamed, tensorShapes } from './networks/shapes.ts';
-import { checkWeights, type Weights } from './networks/weights.ts';
+import type { NetworkDefinition } from '../domain/network/definition.ts';
+import { elementCount, shapeNamed, tensorShapes } from '../domain/network/shapes.ts';
+import { checkWeights, type Weights } from '../domain/network/weights.ts';
 import { untilAborted } from './untilAborted.ts';
 import { Winners } from './winners.ts';
 

@@ -4,7 +4,7 @@ import { inputGradient } from './backends/gradientTarget.ts';
 import type { RungName } from './backends/rungs.ts';
 import { selfTest } from './backends/selfTest.ts';
 import { measureSpeed } from './backends/speed.ts';
-import type { NetworkDefinition } from './networks/definition.ts';
+import type { NetworkDefinition } from '../domain/network/definition.ts';
 import type { CallName, EngineReply, EngineRequest, ReplyOf, RequestOf } from './protocol.ts';
 
 interface HeldNetwork {

@@ -2,8 +2,8 @@ import type { ErrorRecord } from '../domain/errors.ts';
 import type { GradientTarget } from './backends/gradientTarget.ts';
 import type { RungName } from './backends/rungs.ts';
 import type { Speed } from './backends/speed.ts';
-import type { NetworkDefinition } from './networks/definition.ts';
-import type { WeightArray } from './networks/weights.ts';
+import type { NetworkDefinition } from '../domain/network/definition.ts';
+import type { WeightArray } from '../domain/network/weights.ts';
 
 /** What the main process asks of an engine process, and what comes back. All plain data, sent by structured clone. */
 interface EngineCalls {

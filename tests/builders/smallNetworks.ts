@@ -6,10 +6,10 @@ import {
   gate,
   regionSensitiveAttention,
 } from '../../main/engine/networks/blocks.ts';
-import type { NetworkDefinition } from '../../main/engine/networks/definition.ts';
-import type { Node } from '../../main/engine/networks/nodes.ts';
-import { elementCount, parameterShapes } from '../../main/engine/networks/shapes.ts';
-import type { WeightArray } from '../../main/engine/networks/weights.ts';
+import type { NetworkDefinition } from '../../main/domain/network/definition.ts';
+import type { Node } from '../../main/domain/network/nodes.ts';
+import { elementCount, parameterShapes } from '../../main/domain/network/shapes.ts';
+import type { WeightArray } from '../../main/domain/network/weights.ts';
 import type { Batch } from '../../main/engine/backends/backend.ts';
 
 /** Networks small enough for finite differences that between them use every operation. For tests. */

@@ -10,7 +10,7 @@ import {
 import type { EngineConnection } from '../../main/engine/engineConnection.ts';
 import { forkEngine } from '../../main/engine/forkEngine.ts';
 import { openRungInChild } from '../../main/engine/ladder.ts';
-import type { NetworkDefinition } from '../../main/engine/networks/definition.ts';
+import type { NetworkDefinition } from '../../main/domain/network/definition.ts';
 import { definitionById } from '../../main/engine/networks/findDefinition.ts';
 
 /**

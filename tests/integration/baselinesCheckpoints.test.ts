@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { parameterCount } from '../../main/formats/checkpoints/namedTensors.ts';
+import { parameterCount } from '../../main/domain/checkpoint/namedTensors.ts';
 import { readCheckpoint } from '../../main/formats/checkpoints/readCheckpoint.ts';
 import { writeSafetensors } from '../../main/formats/checkpoints/safetensorsWriter.ts';
 import { readSharedJson, sharedPath, testWithShared } from '../fixtures/sharedData.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { FramePixels, Palette } from '../../main/domain/recording/frame.ts';
-import { freeLunchPreset } from '../../main/engine/preprocessing/preprocessingPreset.ts';
+import { freeLunchPreset } from '../../main/domain/preprocessing/preprocessingPreset.ts';
 import { StackAssembler } from '../../main/engine/preprocessing/stackAssembler.ts';
 import { readTrial } from '../../main/formats/atari-head/importTrial.ts';
 import { findTrials } from '../../main/formats/atari-head/sources.ts';

@@ -1,5 +1,5 @@
 import { definitionById } from '../../engine/networks/findDefinition.ts';
-import { preprocessingPreset } from '../../engine/preprocessing/preprocessingPreset.ts';
+import { preprocessingPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 import type { StoredAgent } from '../../session/agentTable.ts';
 import type { AgentRecord } from '../records/agentRecords.ts';
 

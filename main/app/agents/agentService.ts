@@ -4,7 +4,7 @@ import { FoveaError } from '../../domain/errors.ts';
 import { softmax } from '../../domain/tracks/softmax.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { untilAborted } from '../../engine/untilAborted.ts';
-import { freeLunchPreset } from '../../engine/preprocessing/preprocessingPreset.ts';
+import { freeLunchPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 import type { StoredAgent } from '../../session/agentTable.ts';
 import type { Session } from '../../session/session.ts';
 import type { EventHub } from '../events.ts';

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 
 import { FoveaError } from '../../domain/errors.ts';
-import { parameterCount } from '../../engine/networks/shapes.ts';
-import { freeLunchPreset } from '../../engine/preprocessing/preprocessingPreset.ts';
+import { parameterCount } from '../../domain/network/shapes.ts';
+import { freeLunchPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 import type { Checkpoint } from '../../formats/checkpoints/checkpoint.ts';
 import type { CheckpointInspection } from '../records/inspectionRecords.ts';
 import { assumedPreprocessing, openCheckpoint } from './openCheckpoint.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { FoveaError } from '../../domain/errors.ts';
-import type { NetworkDefinition } from '../../engine/networks/definition.ts';
+import type { NetworkDefinition } from '../../domain/network/definition.ts';
 import { readNpy } from '../../formats/checkpoints/npy.ts';
 import { fileError } from '../../formats/fileErrors.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-import { freeLunchPreset } from '../../engine/preprocessing/preprocessingPreset.ts';
+import { freeLunchPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 import type { Checkpoint } from '../../formats/checkpoints/checkpoint.ts';
 import { readCheckpoint } from '../../formats/checkpoints/readCheckpoint.ts';
 import { fileError } from '../../formats/fileErrors.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { networkDefinitions } from '../../engine/networks/definitions.ts';
-import { parameterShapes } from '../../engine/networks/shapes.ts';
+import { parameterShapes } from '../../domain/network/shapes.ts';
 import { recogniseNetwork } from './recogniseNetwork.ts';
 
 function arraysOf(id: string, actions = 9): Map<string, { shape: readonly number[] }> {

@@ -1,8 +1,8 @@
 import { FoveaError } from '../../domain/errors.ts';
-import type { NetworkDefinition } from '../../engine/networks/definition.ts';
+import type { NetworkDefinition } from '../../domain/network/definition.ts';
 import { networkDefinitions } from '../../engine/networks/definitions.ts';
 import { definitionById } from '../../engine/networks/findDefinition.ts';
-import { parameterShapes } from '../../engine/networks/shapes.ts';
+import { parameterShapes } from '../../domain/network/shapes.ts';
 
 /** The shapes of a checkpoint's arrays by name; all that tells networks apart. */
 type ArrayShapes = ReadonlyMap<string, { readonly shape: readonly number[] }>;

@@ -1,5 +1,5 @@
 import { catchActions } from '../../emulator/catch/catchGame.ts';
-import type { Weights } from '../../engine/networks/weights.ts';
+import type { Weights } from '../../domain/network/weights.ts';
 import { BlankWeights } from './blankWeights.ts';
 import { columns, readPair, relayColumns } from './columnRelay.ts';
 import { attend, seeTheBall, seeThePaddle } from './watcherEyes.ts';

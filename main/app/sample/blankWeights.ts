@@ -1,6 +1,6 @@
-import type { NetworkDefinition } from '../../engine/networks/definition.ts';
-import { elementCount, parameterShapes } from '../../engine/networks/shapes.ts';
-import type { WeightArray } from '../../engine/networks/weights.ts';
+import type { NetworkDefinition } from '../../domain/network/definition.ts';
+import { elementCount, parameterShapes } from '../../domain/network/shapes.ts';
+import type { WeightArray } from '../../domain/network/weights.ts';
 
 /** Weights that are all zero, to be set one by one. */
 export class BlankWeights {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { checkWeights } from '../../engine/networks/weights.ts';
+import { checkWeights } from '../../domain/network/weights.ts';
 import { readSafetensors } from '../../formats/checkpoints/safetensors.ts';
 import { Session } from '../../session/session.ts';
 import { makeSample } from './makeSample.ts';

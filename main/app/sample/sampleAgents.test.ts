@@ -18,7 +18,7 @@ import { catchPalette } from '../../emulator/catch/catchPalette.ts';
 import { drawCatch, framesPerStep, positionsBetween } from '../../emulator/catch/drawCatch.ts';
 import type { Backend, LoadedNetwork } from '../../engine/backends/backend.ts';
 import { openWasm } from '../../engine/backends/wasm.ts';
-import { freeLunchPreset } from '../../engine/preprocessing/preprocessingPreset.ts';
+import { freeLunchPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 import { StackAssembler } from '../../engine/preprocessing/stackAssembler.ts';
 import { ballWatcherWeights } from './ballWatcher.ts';
 import { paddleWatcherWeights } from './paddleWatcher.ts';

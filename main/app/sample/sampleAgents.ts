@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import { catchActions } from '../../emulator/catch/catchGame.ts';
-import { parameterCount } from '../../engine/networks/shapes.ts';
-import type { Weights } from '../../engine/networks/weights.ts';
-import { freeLunchPreset } from '../../engine/preprocessing/preprocessingPreset.ts';
+import { parameterCount } from '../../domain/network/shapes.ts';
+import type { Weights } from '../../domain/network/weights.ts';
+import { freeLunchPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 import { writeSafetensors } from '../../formats/checkpoints/safetensorsWriter.ts';
 import type { StoredAgent } from '../../session/agentTable.ts';
 import { ballWatcherWeights } from './ballWatcher.ts';

@@ -1,6 +1,6 @@
 import { FoveaError } from '../../domain/errors.ts';
-import { parameterCount, parameterShapes } from '../../engine/networks/shapes.ts';
-import { checkWeights, type WeightArray } from '../../engine/networks/weights.ts';
+import { parameterCount, parameterShapes } from '../../domain/network/shapes.ts';
+import { checkWeights, type WeightArray } from '../../domain/network/weights.ts';
 import { readSafetensors } from '../../formats/checkpoints/safetensors.ts';
 import { writeSafetensors } from '../../formats/checkpoints/safetensorsWriter.ts';
 import { pack } from '../../session/blobCodec.ts';

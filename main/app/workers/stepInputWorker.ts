@@ -1,5 +1,5 @@
 import { FoveaError } from '../../domain/errors.ts';
-import { preprocessingPreset } from '../../engine/preprocessing/preprocessingPreset.ts';
+import { preprocessingPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 import { StackAssembler } from '../../engine/preprocessing/stackAssembler.ts';
 import { SessionReader } from '../../session/sessionReader.ts';
 import { answered, type WorkerAnswer } from './answer.ts';

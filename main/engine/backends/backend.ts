@@ -1,5 +1,5 @@
-import type { NetworkDefinition } from '../networks/definition.ts';
-import type { Weights } from '../networks/weights.ts';
+import type { NetworkDefinition } from '../../domain/network/definition.ts';
+import type { Weights } from '../../domain/network/weights.ts';
 
 /** Inputs of a network, one after the other, NHWC in 0-255: bytes as recorded, or floats for blended and noisy ones. */
 export interface Batch {

@@ -1,6 +1,6 @@
 import { softmax } from '../../domain/tracks/softmax.ts';
-import type { NetworkDefinition } from '../networks/definition.ts';
-import { elementCount, shapeNamed, tensorShapes } from '../networks/shapes.ts';
+import type { NetworkDefinition } from '../../domain/network/definition.ts';
+import { elementCount, shapeNamed, tensorShapes } from '../../domain/network/shapes.ts';
 import type { Batch, LoadedNetwork } from './backend.ts';
 
 /** The number whose gradient with respect to the pictures is asked for. `chosen` is the most probable action. */

@@ -1,7 +1,7 @@
-import type { NetworkDefinition } from '../networks/definition.ts';
+import type { NetworkDefinition } from '../../domain/network/definition.ts';
 import { conv, freeLunchAttention, gate } from '../networks/blocks.ts';
-import { elementCount, parameterShapes } from '../networks/shapes.ts';
-import type { WeightArray } from '../networks/weights.ts';
+import { elementCount, parameterShapes } from '../../domain/network/shapes.ts';
+import type { WeightArray } from '../../domain/network/weights.ts';
 import type { Batch } from './backend.ts';
 
 /** A tiny network with the operations that matter most: strided and padded convolutions, SoftPlus, gate, dense. */

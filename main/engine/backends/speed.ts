@@ -1,6 +1,6 @@
 import { definitionById } from '../networks/findDefinition.ts';
-import { elementCount, parameterShapes } from '../networks/shapes.ts';
-import type { WeightArray } from '../networks/weights.ts';
+import { elementCount, parameterShapes } from '../../domain/network/shapes.ts';
+import type { WeightArray } from '../../domain/network/weights.ts';
 import type { Backend } from './backend.ts';
 import { inputGradient } from './gradientTarget.ts';
 

@@ -1,5 +1,5 @@
 import { FoveaError } from '../../domain/errors.ts';
-import type { BuiltInAttention, NetworkDefinition } from '../networks/definition.ts';
+import type { BuiltInAttention, NetworkDefinition } from '../../domain/network/definition.ts';
 import type { SaliencyMethod } from './saliencyMethod.ts';
 
 /** The map that the network computes anyway to gate its own features: one forward pass gives action, value and map. */

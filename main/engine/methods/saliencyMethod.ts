@@ -1,7 +1,7 @@
 import type { MapGeometry, ProjectionRule } from '../../domain/projection/geometry.ts';
 import type { StepOutput } from '../../domain/tracks/mapBlock.ts';
 import type { Engine, Pictures, RequestOptions } from '../engine.ts';
-import type { NetworkDefinition } from '../networks/definition.ts';
+import type { NetworkDefinition } from '../../domain/network/definition.ts';
 import type { MethodParameter, ParameterValues } from './methodParameters.ts';
 
 /** An agent's network, loaded into the engine under `key`. */

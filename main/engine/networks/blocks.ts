@@ -1,4 +1,4 @@
-import type { Activation, ConvNode, Node, Padding } from './nodes.ts';
+import type { Activation, ConvNode, Node, Padding } from '../../domain/network/nodes.ts';
 
 // The parts that the networks are put together from (fls-and-attention.md 1.2, after Free-Lunch Saliency).
 

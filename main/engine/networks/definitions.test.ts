@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { networkDefinitions } from './definitions.ts';
 import { definitionById } from './findDefinition.ts';
-import { multiplyAdds, parameterCount, parameterShapes, tensorShapes } from './shapes.ts';
+import { multiplyAdds, parameterCount, parameterShapes, tensorShapes } from '../../domain/network/shapes.ts';
 
 /** Table of fls-and-attention.md 1.3: parameters at 4 actions, attention grid, field / stride / padding. */
 const published: [string, number, string | null][] = [

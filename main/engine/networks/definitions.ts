@@ -11,8 +11,8 @@ import {
   sparseBody,
   unitInput,
 } from './blocks.ts';
-import type { BuiltInAttention, NetworkDefinition } from './definition.ts';
-import type { Node } from './nodes.ts';
+import type { BuiltInAttention, NetworkDefinition } from '../../domain/network/definition.ts';
+import type { Node } from '../../domain/network/nodes.ts';
 
 /**
  * The sixteen networks of the Free-Lunch Saliency and attention-entropy papers (fls-and-attention.md 1.3). Fields are

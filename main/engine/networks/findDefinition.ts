@@ -1,5 +1,5 @@
 import { FoveaError } from '../../domain/errors.ts';
-import type { NetworkDefinition } from './definition.ts';
+import type { NetworkDefinition } from '../../domain/network/definition.ts';
 import { networkDefinitions } from './definitions.ts';
 
 /** The network of that id; `checkpoint-unrecognised` names those there are. */

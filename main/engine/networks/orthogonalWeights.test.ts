@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../../domain/random.ts';
 import { definitionById } from './findDefinition.ts';
 import { orthogonalWeights } from './orthogonalWeights.ts';
-import { checkWeights } from './weights.ts';
+import { checkWeights } from '../../domain/network/weights.ts';
 
 const definition = definitionById('cnn_sparse_fls_pool');
 

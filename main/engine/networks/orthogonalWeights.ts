@@ -1,7 +1,7 @@
 import type { Random } from '../../domain/random.ts';
-import type { NetworkDefinition } from './definition.ts';
-import { elementCount, parameterShapes, type Shape } from './shapes.ts';
-import type { WeightArray } from './weights.ts';
+import type { NetworkDefinition } from '../../domain/network/definition.ts';
+import { elementCount, parameterShapes, type Shape } from '../../domain/network/shapes.ts';
+import type { WeightArray } from '../../domain/network/weights.ts';
 
 /**
  * Fresh weights as the papers start from (fls-and-attention.md 1.1): orthogonal matrices of (inputs x outputs) with

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { someWeights } from '../../../tests/builders/smallNetworks.ts';
 import { definitionById } from './findDefinition.ts';
-import { checkWeights } from './weights.ts';
+import { checkWeights } from '../../domain/network/weights.ts';
 
 const definition = definitionById('cnn_sparse_fls');
 

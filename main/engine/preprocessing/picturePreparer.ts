@@ -9,7 +9,7 @@ import {
 } from '../../domain/recording/frame.ts';
 import { OpenCvAreaResize } from './openCvAreaResize.ts';
 import { openCvGrey } from './openCvGrey.ts';
-import type { PreprocessingPreset } from './preprocessingPreset.ts';
+import type { PreprocessingPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 
 const unknown = -1;
 

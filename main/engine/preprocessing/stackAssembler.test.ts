@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { framePixelCount, rgbOf, type FramePixels } from '../../domain/recording/frame.ts';
 import { PicturePreparer, preparedPicture } from './picturePreparer.ts';
-import { freeLunchPreset } from './preprocessingPreset.ts';
+import { freeLunchPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 import { StackAssembler } from './stackAssembler.ts';
 
 /** A palette of greys, so that an even frame of entry n prepares to the level n. */

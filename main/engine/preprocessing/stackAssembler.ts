@@ -1,7 +1,7 @@
 import type { FrameIndex, FramePixels, Palette } from '../../domain/recording/frame.ts';
 import { framesOfObservation, observationsOfStep } from '../../domain/recording/steps.ts';
 import { PicturePreparer } from './picturePreparer.ts';
-import type { PreprocessingPreset } from './preprocessingPreset.ts';
+import type { PreprocessingPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 
 /** A raw frame of the recording, looked up by index. */
 type PictureAtFrame = (frame: FrameIndex) => FramePixels;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { baselinesFromList, baselinesFromNames } from './baselines.ts';
 import { shortName } from './baselinesNames.ts';
-import type { Tensor } from './namedTensors.ts';
+import type { Tensor } from '../../domain/checkpoint/namedTensors.ts';
 
 function tensor(...shape: number[]): Tensor {
   return {

@@ -1,5 +1,5 @@
 import { isBias, isOptimiserVariable, namesByOrder, shortName } from './baselinesNames.ts';
-import type { NamedTensors, Tensor } from './namedTensors.ts';
+import type { NamedTensors, Tensor } from '../../domain/checkpoint/namedTensors.ts';
 
 /** The arrays of an OpenAI Baselines model under this program's names. */
 export interface BaselinesModel {

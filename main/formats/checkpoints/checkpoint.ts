@@ -1,4 +1,4 @@
-import type { NamedTensors } from './namedTensors.ts';
+import type { NamedTensors } from '../../domain/checkpoint/namedTensors.ts';
 
 /** What a format's reader found in a file. */
 export interface CheckpointContents {

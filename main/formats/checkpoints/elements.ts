@@ -1,4 +1,4 @@
-import { elementTypes, type ElementType } from './namedTensors.ts';
+import { elementTypes, type ElementType } from '../../domain/checkpoint/namedTensors.ts';
 
 /**
  * Raw elements as 32-bit floats. `bytes` need not be aligned; its length must be a whole number of elements.

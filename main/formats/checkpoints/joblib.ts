@@ -2,7 +2,7 @@ import { baselinesFromList, baselinesFromNames } from './baselines.ts';
 import type { CheckpointContents, CheckpointFormat } from './checkpoint.ts';
 import { unreadableCheckpoint, unrecognisedCheckpoint } from './checkpointErrors.ts';
 import { joblibArrayOf, takeJoblibArray } from './joblibArrays.ts';
-import { elementTypes, type Tensor } from './namedTensors.ts';
+import { elementTypes, type Tensor } from '../../domain/checkpoint/namedTensors.ts';
 import { numpyArrayOf } from './numpyArrays.ts';
 import { dangerWarning } from './pickle/dangerousNames.ts';
 import { unpickle } from './pickle/unpickle.ts';

@@ -1,5 +1,5 @@
 import { tensorOfBytes, shapeOf } from './numpyArrays.ts';
-import { elementCount, elementTypes, type Tensor } from './namedTensors.ts';
+import { elementCount, elementTypes, type Tensor } from '../../domain/checkpoint/namedTensors.ts';
 import { numpyTypeOf } from './numpyTypes.ts';
 import { PickleError, type PickleReader } from './pickle/pickleReader.ts';
 import { calleeName, CallRecord, textOf, type PickleValue } from './pickle/pickleValues.ts';

@@ -1,5 +1,5 @@
 import { unreadableCheckpoint } from './checkpointErrors.ts';
-import type { Tensor } from './namedTensors.ts';
+import type { Tensor } from '../../domain/checkpoint/namedTensors.ts';
 import { tensorOfBytes } from './numpyArrays.ts';
 import { numpyTypeOfCode } from './numpyTypes.ts';
 

@@ -1,5 +1,5 @@
 import { floatsOf, rowMajor } from './elements.ts';
-import { elementCount, elementTypes, type Tensor } from './namedTensors.ts';
+import { elementCount, elementTypes, type Tensor } from '../../domain/checkpoint/namedTensors.ts';
 import { numpyTypeOf, type NumpyType } from './numpyTypes.ts';
 import { PickleError } from './pickle/pickleReader.ts';
 import {

@@ -6,7 +6,7 @@ import {
   textOf,
   type PickleValue,
 } from './pickle/pickleValues.ts';
-import type { ElementType } from './namedTensors.ts';
+import type { ElementType } from '../../domain/checkpoint/namedTensors.ts';
 
 /** A NumPy dtype that holds plain numbers. */
 export interface NumpyType {

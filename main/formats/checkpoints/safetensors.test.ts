@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NamedTensors } from './namedTensors.ts';
+import type { NamedTensors } from '../../domain/checkpoint/namedTensors.ts';
 import { readSafetensors } from './safetensors.ts';
 import { writeSafetensors } from './safetensorsWriter.ts';
 

@@ -2,7 +2,7 @@ import { baselinesFromNames } from './baselines.ts';
 import type { CheckpointContents, CheckpointFormat } from './checkpoint.ts';
 import { unreadableCheckpoint } from './checkpointErrors.ts';
 import { floatsOf } from './elements.ts';
-import { elementCount, elementTypes, type ElementType, type NamedTensors } from './namedTensors.ts';
+import { elementCount, elementTypes, type ElementType, type NamedTensors } from '../../domain/checkpoint/namedTensors.ts';
 
 /** safetensors: eight bytes of header length, a JSON header, raw row-major data (agent-formats.md 3.14). */
 export const safetensorsFormat: CheckpointFormat = {

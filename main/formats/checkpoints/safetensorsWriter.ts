@@ -1,4 +1,4 @@
-import type { NamedTensors } from './namedTensors.ts';
+import type { NamedTensors } from '../../domain/checkpoint/namedTensors.ts';
 
 /** Tensors as a safetensors file of 32-bit floats, in the order given; `metadata` becomes `__metadata__`. */
 export function writeSafetensors(

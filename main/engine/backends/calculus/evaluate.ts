@@ -1,6 +1,6 @@
-import type { NetworkDefinition } from '../../networks/definition.ts';
-import { type ConvNode, type Node, sourcesOf } from '../../networks/nodes.ts';
-import { type Shape, shapeNamed } from '../../networks/shapes.ts';
+import type { NetworkDefinition } from '../../../domain/network/definition.ts';
+import { type ConvNode, type Node, sourcesOf } from '../../../domain/network/nodes.ts';
+import { type Shape, shapeNamed } from '../../../domain/network/shapes.ts';
 import type { TensorOps } from './tensorOps.ts';
 
 /** Values of tensors by name. */

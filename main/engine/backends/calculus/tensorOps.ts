@@ -1,5 +1,5 @@
-import type { ConvNode, DenseNode } from '../../networks/nodes.ts';
-import type { Shape } from '../../networks/shapes.ts';
+import type { ConvNode, DenseNode } from '../../../domain/network/nodes.ts';
+import type { Shape } from '../../../domain/network/shapes.ts';
 
 /**
  * The operations that the networks and their gradients are made of, over whatever a rung calls a tensor: a tensor of

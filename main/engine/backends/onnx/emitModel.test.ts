@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { definitionById } from '../../networks/findDefinition.ts';
-import { parameterCount } from '../../networks/shapes.ts';
+import { parameterCount } from '../../../domain/network/shapes.ts';
 import { someWeights } from '../../../../tests/builders/smallNetworks.ts';
 import { emitModel } from './emitModel.ts';
 

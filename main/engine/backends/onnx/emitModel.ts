@@ -1,6 +1,6 @@
-import type { NetworkDefinition } from '../../networks/definition.ts';
-import { type Shape, shapeNamed, tensorShapes } from '../../networks/shapes.ts';
-import type { Weights } from '../../networks/weights.ts';
+import type { NetworkDefinition } from '../../../domain/network/definition.ts';
+import { type Shape, shapeNamed, tensorShapes } from '../../../domain/network/shapes.ts';
+import type { Weights } from '../../../domain/network/weights.ts';
 import { evaluate, valueNamed } from '../calculus/evaluate.ts';
 import { pullBack } from '../calculus/pullBack.ts';
 import { type ElementType, OnnxGraph } from './onnxGraph.ts';

@@ -1,4 +1,4 @@
-import type { WeightArray } from '../../networks/weights.ts';
+import type { WeightArray } from '../../../domain/network/weights.ts';
 
 /** A filter [k, k, in, out] as ONNX wants it: [out, in, k, k]. */
 export function outputsFirst({ shape, data }: WeightArray): Float32Array {

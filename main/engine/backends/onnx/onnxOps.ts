@@ -1,6 +1,6 @@
-import { type ConvNode, paddingPixels } from '../../networks/nodes.ts';
-import { elementCount, type Shape } from '../../networks/shapes.ts';
-import type { WeightArray, Weights } from '../../networks/weights.ts';
+import { type ConvNode, paddingPixels } from '../../../domain/network/nodes.ts';
+import { elementCount, type Shape } from '../../../domain/network/shapes.ts';
+import type { WeightArray, Weights } from '../../../domain/network/weights.ts';
 import { valueNamed } from '../calculus/evaluate.ts';
 import type { TensorOps } from '../calculus/tensorOps.ts';
 import { gradientFilter, outputsFirst } from './filterLayouts.ts';

@@ -1,6 +1,6 @@
-import type { NetworkDefinition } from '../../networks/definition.ts';
-import { shapeNamed, tensorShapes } from '../../networks/shapes.ts';
-import type { Weights } from '../../networks/weights.ts';
+import type { NetworkDefinition } from '../../../domain/network/definition.ts';
+import { shapeNamed, tensorShapes } from '../../../domain/network/shapes.ts';
+import type { Weights } from '../../../domain/network/weights.ts';
 import type { Backend, Batch, LoadedNetwork, TensorValues } from '../backend.ts';
 import { valueNamed } from '../calculus/evaluate.ts';
 import { requireOptionalPackage } from '../optionalPackages.ts';

@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { NetworkDefinition } from '../../networks/definition.ts';
-import { parameterShapes, shapeNamed, tensorShapes } from '../../networks/shapes.ts';
-import type { Weights } from '../../networks/weights.ts';
+import type { NetworkDefinition } from '../../../domain/network/definition.ts';
+import { parameterShapes, shapeNamed, tensorShapes } from '../../../domain/network/shapes.ts';
+import type { Weights } from '../../../domain/network/weights.ts';
 import type { Batch, LoadedNetwork, TensorValues } from '../backend.ts';
 import { evaluate, valueNamed } from '../calculus/evaluate.ts';
 import { pullBack } from '../calculus/pullBack.ts';

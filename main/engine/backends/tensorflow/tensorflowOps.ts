@@ -1,6 +1,6 @@
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { type ConvNode, paddingPixels } from '../../networks/nodes.ts';
-import { elementCount } from '../../networks/shapes.ts';
+import { type ConvNode, paddingPixels } from '../../../domain/network/nodes.ts';
+import { elementCount } from '../../../domain/network/shapes.ts';
 import { valueNamed } from '../calculus/evaluate.ts';
 import type { TensorOps } from '../calculus/tensorOps.ts';
 import type { TensorFlow } from './tensorflow.ts';

@@ -1,4 +1,4 @@
-import { FoveaError } from '../../domain/errors.ts';
+import { FoveaError } from '../errors.ts';
 import type { NetworkDefinition } from './definition.ts';
 import { elementCount, parameterShapes } from './shapes.ts';
 

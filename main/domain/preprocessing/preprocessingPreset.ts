@@ -1,4 +1,4 @@
-import { publishedStepRule, type StepRule } from '../../domain/recording/steps.ts';
+import { publishedStepRule, type StepRule } from '../recording/steps.ts';
 
 /** How raw frames become a network's input, as data: stored with an agent and named in its provenance. */
 export interface PreprocessingPreset {

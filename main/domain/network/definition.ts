@@ -1,4 +1,4 @@
-import type { MapGeometry } from '../../domain/projection/geometry.ts';
+import type { MapGeometry } from '../projection/geometry.ts';
 import type { Node } from './nodes.ts';
 
 /** Rows, columns, channels of one input, e.g. 84 x 84 x 4: pictures oldest first. */
