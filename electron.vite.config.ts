@@ -17,6 +17,7 @@ const mainEntries = {
   stepInputWorker: 'main/app/workers/stepInputWorker.ts',
   checkpointWorker: 'main/app/workers/checkpointWorker.ts',
   sessionWorker: 'main/app/workers/sessionWorker.ts',
+  hdf5Worker: 'main/formats/checkpoints/hdf5/hdf5Worker.ts',
 };
 
 /**

@@ -12,8 +12,12 @@ const kindByEnding: readonly [ending: string, kind: EntryKind][] = [
   ['.tar.bz2', 'archive'],
   ['.zip', 'archive'],
   ['.txt', 'labels'],
-  ['.pkl', 'checkpoint'],
-  ['.safetensors', 'checkpoint'],
+  ...(
+    '.pkl .pickle .pt .pth .cleanrl_model .policy .h5 .hdf5 .keras .onnx .pb .safetensors .msgpack .msgpck .npz .ckpt ' +
+    '.index .dat .dump .model .tar'
+  )
+    .split(' ')
+    .map((ending): [string, EntryKind] => [ending, 'checkpoint']),
 ];
 
 /** What a folder of this machine holds, folders first; an empty name is the home folder. Hidden files are left out. */

@@ -65,7 +65,7 @@ function trialInspection(trials: readonly { name: string; game: string | null }[
   };
 }
 
-/** The start of a file; nothing for a folder. */
+/** The start of a file; nothing for a folder, or for the prefix that TensorFlow names a checkpoint's files by. */
 async function firstBytes(path: string, count: number): Promise<Buffer> {
   try {
     const file = await open(path);
@@ -76,7 +76,8 @@ async function firstBytes(path: string, count: number): Promise<Buffer> {
       await file.close();
     }
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EISDIR') return Buffer.alloc(0);
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : '';
+    if (code === 'EISDIR' || code === 'ENOENT') return Buffer.alloc(0);
     throw fileError(thrown, path);
   }
 }

@@ -3,6 +3,7 @@ import type { EngineChild } from '../engine/engineChild.ts';
 import type { RungReport } from '../engine/ladder.ts';
 import { forkEngine } from '../engine/forkEngine.ts';
 import { AgentService } from './agents/agentService.ts';
+import { CheckService } from './agents/checkService.ts';
 import { AnalysisService } from './analysis/analysisService.ts';
 import { TrackService } from './analysis/trackService.ts';
 import { doctorReport, statusBackend } from './doctor.ts';
@@ -44,6 +45,7 @@ export class Workbench {
   readonly recordings: RecordingService;
   readonly imports: ImportService;
   readonly agents: AgentService;
+  readonly checks: CheckService;
   readonly tracks: TrackService;
   readonly analysis: AnalysisService;
   readonly scoring: ScoringService;
@@ -80,6 +82,7 @@ export class Workbench {
     this.sessions = sessions;
     this.recordings = recordings;
     this.agents = agents;
+    this.checks = new CheckService({ ...shared, sessions });
     this.tracks = tracks;
     this.imports = new ImportService({ ...shared, sessions, recordings });
     this.analysis = new AnalysisService({ ...shared, sessions, agents });

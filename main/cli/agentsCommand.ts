@@ -2,44 +2,45 @@ import type { Command } from 'commander';
 
 import { type OutputOptions, print, table, type Terminal, thousands } from './output.ts';
 import { parseName } from './parseName.ts';
-import { parseCount, parseWhole } from './range.ts';
+import { addForwardCommand } from './forwardCommand.ts';
+import { parseWhole } from './range.ts';
+import {
+  readingChoice,
+  type ReadingOptions,
+  withOutputOptions,
+  withReadingOptions,
+} from './readingOptions.ts';
 import { withSession } from './session.ts';
 
-interface AddOptions extends OutputOptions {
-  preset?: string;
+interface AddOptions extends OutputOptions, ReadingOptions {
   name?: string;
   recording?: number;
-}
-
-interface ForwardOptions extends OutputOptions {
-  input: string;
-  preset?: string;
-  stateSteps?: number;
 }
 
 /** `fovea agents`: add a checkpoint to a session, list its agents, run one input through a checkpoint. */
 export function addAgentsCommand(program: Command, terminal: Terminal): void {
   const agents = program.command('agents').description('agents of a session');
 
-  agents
+  const add = agents
     .command('add')
-    .description('add a checkpoint (OpenAI Baselines model.pkl or safetensors) to a session')
+    .description('add a checkpoint to a session (docs/agents.md lists the formats)')
     .argument('<session>')
-    .argument('<checkpoint>')
-    .option('--preset <network>', 'read it as this network instead of the one recognised')
+    .argument('<checkpoint>', 'its file or folder')
     .option('--name <name>', 'name to show; the file name otherwise', parseName)
-    .option('--recording <id>', 'take action names from the game of this recording', parseWhole)
+    .option('--recording <id>', 'take action names from the game of this recording', parseWhole);
+  withOutputOptions(withReadingOptions(add))
     .option('--json', 'print the result as JSON')
     .action(async (session: string, checkpoint: string, options: AddOptions) => {
       await withSession(session, async (workbench) => {
         if (options.recording !== undefined) workbench.recordings.get(options.recording);
         const agent = await workbench.agents.add(checkpoint, {
-          ...(options.preset === undefined ? {} : { network: options.preset }),
-          ...(options.name === undefined ? {} : { name: options.name }),
-          ...(options.recording === undefined ? {} : { recordingId: options.recording }),
+          ...readingChoice(options),
+          name: options.name,
+          recordingId: options.recording,
         });
         print(terminal, options, agent, () => [
-          `Added ${agent.name}: ${agent.networkTitle}, ${thousands(agent.parameters)} parameters, ${String(agent.actionNames.length)} actions.`,
+          `Added ${agent.name}: ${agent.networkTitle}, ${thousands(agent.parameters)} parameters, ${String(agent.actionNames.length)} outputs.`,
+          ...(agent.danger === null ? [] : [`  DANGER: ${agent.danger}`]),
           ...agent.recognised.map((line) => `  recognised: ${line}`),
           ...agent.assumed.map((line) => `  assumed: ${line}`),
           ...agent.ignored.map((line) => `  ignored: ${line}`),
@@ -60,11 +61,12 @@ export function addAgentsCommand(program: Command, terminal: Terminal): void {
           list.length === 0
             ? ['No agents yet. Add one with: agents add SESSION CHECKPOINT']
             : table(
-                ['id', 'name', 'network', 'parameters', 'actions'],
+                ['id', 'name', 'network', 'preprocessing', 'parameters', 'actions'],
                 list.map((agent) => [
                   String(agent.id),
                   agent.name,
                   agent.network,
+                  agent.preprocessing.id,
                   thousands(agent.parameters),
                   String(agent.actionNames.length),
                 ]),
@@ -73,33 +75,5 @@ export function addAgentsCommand(program: Command, terminal: Terminal): void {
         return Promise.resolve();
       });
     });
-
-  agents
-    .command('forward')
-    .description(
-      'run one network input (.npy, rows x columns x channels or channels x rows x columns) through a checkpoint',
-    )
-    .argument('<checkpoint>')
-    .requiredOption('--input <file>', 'the input as .npy, before any scaling inside the network')
-    .option('--preset <network>', 'read the checkpoint as this network')
-    .option(
-      '--state-steps <n>',
-      'repeat the input, one output each (for networks that keep a state)',
-      parseCount,
-    )
-    .option('--json', 'print the result as JSON')
-    .action(async (checkpoint: string, options: ForwardOptions) => {
-      await withSession(null, async (workbench) => {
-        const outputs = await workbench.agents.forward(checkpoint, options.input, {
-          ...(options.preset === undefined ? {} : { network: options.preset }),
-          stateSteps: options.stateSteps ?? 1,
-        });
-        print(terminal, options, { outputs }, () =>
-          outputs.map(
-            (output) =>
-              `value ${output.value.toFixed(4)}  logits ${output.logits.map((logit) => logit.toFixed(4)).join(' ')}`,
-          ),
-        );
-      });
-    });
+  addForwardCommand(agents, terminal);
 }

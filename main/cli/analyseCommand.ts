@@ -11,7 +11,7 @@ type Parameters = Record<string, string | number | boolean>;
 
 interface AnalyseOptions extends OutputOptions {
   agent?: string;
-  method: string;
+  method?: string;
   param: Parameters;
   recording?: string;
   steps?: InclusiveRange;
@@ -24,7 +24,7 @@ export function addAnalyseCommand(program: Command, terminal: Terminal): void {
     .description('run a saliency method of an agent over a recording')
     .argument('<session>')
     .option('--agent <agent>', 'id or name; not needed when there is only one')
-    .option('--method <method>', 'saliency method', 'attention')
+    .option('--method <method>', 'saliency method; the usual one of the agent otherwise')
     .option('--param <key=value>', 'parameter of the method; may be repeated', collectParameter, {})
     .option('--recording <recording>', 'id or name; not needed when there is only one')
     .option('--steps <A-B>', 'only these steps, both ends included', parseRange)

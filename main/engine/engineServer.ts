@@ -1,10 +1,11 @@
 import { errorRecord } from '../domain/errors.ts';
 import type { Backend, LoadedNetwork } from './backends/backend.ts';
-import { inputGradient } from './backends/gradientTarget.ts';
+import { inputGradient } from './backends/inputGradient.ts';
+import { runInOrder, statesBefore } from './backends/inOrder.ts';
 import type { RungName } from './backends/rungs.ts';
 import { selfTest } from './backends/selfTest.ts';
 import { measureSpeed } from './backends/speed.ts';
-import type { NetworkDefinition } from '../domain/network/definition.ts';
+import { isRecurrent, type NetworkDefinition } from '../domain/network/definition.ts';
 import type { CallName, EngineReply, EngineRequest, ReplyOf, RequestOf } from './protocol.ts';
 
 interface HeldNetwork {
@@ -75,10 +76,22 @@ function createHandlers(openRung: (name: RungName) => Promise<Backend>): Handler
       await unload(network);
       return null;
     },
-    run: ({ network, pictures, count, tensors }) => held(network).network.run({ pictures, count }, tensors),
-    inputGradient({ network, pictures, count, target }) {
+    async run({ network, pictures, count, tensors, memory = new Map(), startsEpisode = [] }) {
+      const { definition, network: loaded } = held(network);
+      const batch = { pictures, count };
+      const results = isRecurrent(definition)
+        ? await runInOrder(loaded, definition, batch, tensors, memory, startsEpisode)
+        : await loaded.run(batch, tensors);
+      return { tensors: results, memory };
+    },
+    async inputGradient({ network, pictures, count, target, memory = new Map(), startsEpisode = [] }) {
       const { definition, actions, network: loaded } = held(network);
-      return inputGradient(loaded, definition, actions, { pictures, count }, target);
+      const batch = { pictures, count };
+      const state = isRecurrent(definition)
+        ? await statesBefore(loaded, definition, batch, memory, startsEpisode)
+        : new Map<string, Float32Array>();
+      const gradients = await inputGradient(loaded, definition, actions, { ...batch, state }, target);
+      return { gradients, memory };
     },
   };
 }

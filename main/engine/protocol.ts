@@ -1,5 +1,6 @@
 import type { ErrorRecord } from '../domain/errors.ts';
 import type { GradientTarget } from './backends/gradientTarget.ts';
+import type { Memory } from './backends/inOrder.ts';
 import type { RungName } from './backends/rungs.ts';
 import type { Speed } from './backends/speed.ts';
 import type { NetworkDefinition } from '../domain/network/definition.ts';
@@ -21,18 +22,24 @@ interface EngineCalls {
   };
   unload: { request: { network: string }; reply: null };
   run: {
-    request: {
-      network: string;
-      pictures: Uint8Array | Float32Array;
-      count: number;
-      tensors: readonly string[];
-    };
-    reply: Map<string, Float32Array>;
+    request: InputBatch & { tensors: readonly string[] };
+    reply: { tensors: Map<string, Float32Array>; memory: Memory };
   };
   inputGradient: {
-    request: { network: string; pictures: Uint8Array | Float32Array; count: number; target: GradientTarget };
-    reply: Float32Array;
+    request: InputBatch & { target: GradientTarget };
+    reply: { gradients: Float32Array; memory: Memory };
   };
+}
+
+/** Consecutive inputs for a network. */
+export interface InputBatch {
+  network: string;
+  pictures: Uint8Array | Float32Array;
+  count: number;
+  /** What a recurrent network remembers before the first; the reply tells what it remembers after the last. */
+  memory?: Memory;
+  /** Before which of them it forgets that; left out for none. */
+  startsEpisode?: readonly boolean[];
 }
 
 export type CallName = keyof EngineCalls;

@@ -55,6 +55,26 @@ export class Winners {
     }
   }
 
+  /**
+   * A living process of one rung, whoever won: for what no other rung can run. `backend-unavailable` says why there is
+   * none, and what to type to get it.
+   */
+  async connectionOn(name: RungName): Promise<EngineConnection> {
+    await this.describe();
+    const there = await this.#connections.get(name)?.catch(() => null);
+    if (there?.alive === true) return there;
+    const command = rungNamed(name)?.command ?? null;
+    return this.#open(name).catch((thrown: unknown) => {
+      const reason = thrown instanceof Error ? thrown.message : String(thrown);
+      const remedy = command === null ? '' : ` "${command}" installs what it needs.`;
+      throw new FoveaError(
+        'backend-unavailable',
+        `This agent runs only on the backend ${name}, which does not work here: ${reason}${remedy}`,
+        { cause: thrown },
+      );
+    });
+  }
+
   /** Tells that a process has done its work, so that its earlier deaths are forgiven. */
   async noteSuccess(connection: EngineConnection): Promise<void> {
     for (const [name, opening] of this.#connections)

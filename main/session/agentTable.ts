@@ -1,3 +1,5 @@
+import type { AgentReading } from '../domain/agent/agentReading.ts';
+import { readingOfText, readingText } from './agentReadingText.ts';
 import type { SessionDatabase } from './database.ts';
 import { unpack } from './blobCodec.ts';
 
@@ -19,6 +21,8 @@ export interface StoredAgent {
   recognition: AgentRecognition;
   colour: number;
   createdAt: string;
+  /** `null` for agents of the first file version: a built-in network, read with a built-in preset. */
+  reading: AgentReading | null;
 }
 
 interface Row {
@@ -32,10 +36,11 @@ interface Row {
   recognition: string;
   colour: number;
   created_at: string;
+  reading: string | null;
 }
 
 const columns =
-  'id, name, network, parameter_count, action_names, preprocessing, source, recognition, colour, created_at';
+  'id, name, network, parameter_count, action_names, preprocessing, source, recognition, colour, created_at, reading';
 
 /** Agents of a session, their weights as a safetensors blob. */
 export class AgentTable {
@@ -67,8 +72,8 @@ export class AgentTable {
     const { lastInsertRowid } = this.#database
       .prepare(
         `INSERT INTO agents (name, network, parameter_count, action_names, preprocessing, source, source_sha256,
-                             recognition, weights, colour, created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                             recognition, weights, colour, created_at, reading)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         agent.name,
@@ -82,6 +87,7 @@ export class AgentTable {
         packedWeights,
         agent.colour,
         agent.createdAt,
+        agent.reading === null ? null : readingText(agent.reading),
       );
     return Number(lastInsertRowid);
   }
@@ -107,5 +113,6 @@ function stored(row: Row): StoredAgent {
     recognition: JSON.parse(row.recognition) as AgentRecognition,
     colour: row.colour,
     createdAt: row.created_at,
+    reading: row.reading === null ? null : readingOfText(row.reading),
   };
 }

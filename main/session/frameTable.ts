@@ -104,6 +104,15 @@ export class FrameTable {
       }));
   }
 
+  /** Episode and action of every `every`th frame, from frame 0. */
+  decisions(recordingId: number, every: number): { episode: number | null; action: number | null }[] {
+    return this.#database
+      .prepare<[number, number], { episode: number | null; action: number | null }>(
+        'SELECT episode, action FROM frames WHERE recording_id = ? AND frame_index % ? = 0 ORDER BY frame_index',
+      )
+      .all(recordingId, every);
+  }
+
   /** Number of gaze samples of every frame, in order. */
   gazeSampleCounts(recordingId: number, frameCount: number): number[] {
     const counts = new Array<number>(frameCount).fill(0);

@@ -86,9 +86,9 @@ export class TrackTable {
   insertMaps(trackId: number, firstStep: number, outputs: readonly StepOutput[]): void {
     const insert = this.#database.prepare('INSERT INTO maps VALUES (?, ?, ?, ?, ?)');
     outputs.forEach((output, offset) => {
-      const { buffer, byteOffset, byteLength } = output.logits;
-      const logits = new Uint8Array(buffer, byteOffset, byteLength);
-      insert.run(trackId, firstStep + offset, packFloats(output.cells), logits, output.value);
+      const { buffer, byteOffset, byteLength } = output.policy;
+      const policy = new Uint8Array(buffer, byteOffset, byteLength);
+      insert.run(trackId, firstStep + offset, packFloats(output.cells), policy, output.value);
     });
   }
 
@@ -123,7 +123,7 @@ export class TrackTable {
       .all(trackId, first, last)
       .map((row) => ({
         cells: unpackFloats(row.cells),
-        logits: floatsOf(row.logits),
+        policy: floatsOf(row.logits),
         value: row.value ?? Number.NaN,
       }));
   }

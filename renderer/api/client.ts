@@ -1,17 +1,43 @@
+import type { ExplainedOutput } from '@domain/agent/agentReading.ts';
 import type { InclusiveRange } from '@domain/recording/frame.ts';
 import { hc } from 'hono/client';
 import type { AppType } from '../../main/app/app.ts';
 import type { ScoreSettings } from '../../main/app/records/scoreRecords.ts';
 import type { UserSettings } from '../../main/app/records/systemRecords.ts';
-import { bytes, fetchOrRefuse, json } from './request.ts';
+import { bytes, fetchOrRefuse, json, jsonWithOptions } from './request.ts';
 
 export { ApiError } from './request.ts';
 
-export interface NewAgent {
+/** What a person settled about a checkpoint; what is left out is as it was recognised. */
+export interface AgentChoice {
+  /** Id of one of its readings, or of the network that it is to be read as. */
+  reading?: string;
+  /** A layer list instead of any reading. */
+  layers?: string;
+  /** Id of a preset, or a whole one. */
+  preprocessing?: string | SentPreset;
+  /** ALE's number of each output. */
+  actions?: number[];
+  explained?: ExplainedOutput;
+}
+
+export interface NewAgent extends AgentChoice {
   path: string;
   name?: string;
-  network?: string;
   recordingId?: number;
+}
+
+/** A try on a recording of the chosen reading, or of all there are. */
+export interface NewCheck extends AgentChoice {
+  path: string;
+  recordingId: number;
+}
+
+/** One network input in an .npy file, and how often a network that remembers is given it. */
+export interface ForwardRun extends Pick<AgentChoice, 'reading' | 'layers' | 'preprocessing'> {
+  path: string;
+  inputPath: string;
+  stateSteps: number;
 }
 
 export interface NewTrack {
@@ -47,8 +73,8 @@ export const api = {
 
   folder: (folder: string) => json(routes.files.$get({ query: { folder } })),
   /** Puts a file dropped on the window where the program can read it. */
-  upload: async (file: File): Promise<{ path: string }> => {
-    const address = `/api/uploads?${new URLSearchParams({ name: file.name }).toString()}`;
+  upload: async (file: File, place: UploadPlace): Promise<{ path: string }> => {
+    const address = `/api/uploads?${new URLSearchParams({ ...place }).toString()}`;
     const answer = await fetchOrRefuse(address, { method: 'POST', body: file });
     return (await answer.json()) as { path: string };
   },
@@ -83,13 +109,19 @@ export const api = {
     bytes(routes.recordings[':id'].gaze.$get({ ...one(id), query: ranged(range) }, stoppedBy(signal))),
 
   agents: () => json(routes.agents.$get()),
-  inspectCheckpoint: (path: string) => json(routes.agents.inspect.$post({ json: { path } })),
+  inspectCheckpoint: (path: string, layers?: string) =>
+    json(routes.agents.inspect.$post({ json: layers === undefined ? { path } : { path, layers } })),
+  startCheck: (check: NewCheck) => json(routes.agents.check.$post({ json: check })),
+  checkReport: (jobId: string) => json(routes.agents.check[':jobId'].$get({ param: { jobId } })),
+  /** What the network answers to one input, once for each step that its memory is carried through. */
+  forward: (run: ForwardRun) => jsonWithOptions(routes.agents.forward.$post({ json: run })),
   addAgent: (agent: NewAgent) => json(routes.agents.$post({ json: agent })),
   renameAgent: (id: number, name: string) =>
     json(routes.agents[':id'].$patch({ ...one(id), json: { name } })),
   deleteAgent: (id: number) => json(routes.agents[':id'].$delete(one(id))),
 
-  tracks: (recordingId: number) => json(routes.tracks.$get({ query: { recordingId: String(recordingId) } })),
+  tracks: (recordingId: number) =>
+    jsonWithOptions(routes.tracks.$get({ query: { recordingId: String(recordingId) } })),
   startAnalysis: (track: NewTrack) => json(routes.tracks.$post({ json: track })),
   deleteTrack: (id: number) => json(routes.tracks[':id'].$delete(one(id))),
   /** A block for `decodeMapBlock`; `range` in steps, at most 512. */
@@ -110,8 +142,16 @@ export const api = {
     `/api/scores/${String(runId)}/export?format=${format}`,
 };
 
+/** Where an upload is kept: files dropped `together` lie in one folder, under the paths that they came with. */
+export interface UploadPlace {
+  name: string;
+  together?: string;
+}
+
+type NewAgentBody = Parameters<typeof routes.agents.$post>[0]['json'];
+/** A whole preprocessing preset as the boundary takes it. */
+export type SentPreset = Exclude<NonNullable<NewAgentBody['preprocessing']>, string>;
 type ViewEntries = Parameters<typeof routes.view.$put>[0]['json'];
 export type DoctorReport = Awaited<ReturnType<typeof api.doctor>>;
 export type BackendReport = DoctorReport['backends'][number];
 export type ProgramReport = DoctorReport['emulators'][number];
-export type Inspection = Awaited<ReturnType<typeof api.inspectCheckpoint>>;

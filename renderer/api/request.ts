@@ -33,6 +33,18 @@ export async function json<Answer>(sent: Promise<{ json: () => Promise<Answer> }
   return (await sent).json();
 }
 
+/** Entries that may be absent, and are never undefined. */
+type WithoutUndefined<Answer> = Answer extends object
+  ? { [Key in keyof Answer]: WithoutUndefined<Exclude<Answer[Key], undefined>> }
+  : Answer;
+
+/** The same for records with optional entries: JSON leaves out what is undefined, which the route's type forgets. */
+export async function jsonWithOptions<Answer>(
+  sent: Promise<{ json: () => Promise<Answer> }>,
+): Promise<WithoutUndefined<Answer>> {
+  return (await (await sent).json()) as WithoutUndefined<Answer>;
+}
+
 /** The bytes of an answer. */
 export async function bytes(
   sent: Promise<{ arrayBuffer: () => Promise<ArrayBuffer> }>,

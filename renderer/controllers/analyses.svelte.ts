@@ -5,9 +5,6 @@ import { api } from '../api/client.ts';
 import { sentenceOf } from '../api/request.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
-/** The one method that an agent itself must bring; others are refused by the program where they do not fit. */
-const builtInAttention = 'attention';
-
 /** Running a method over the current recording, agent by agent, and what each run says. */
 export class AnalysisController {
   /** Why a run could not be started, by agent. */
@@ -29,23 +26,27 @@ export class AnalysisController {
     this.#workspace.view.methodOfAgent = {};
   }
 
-  /** Why the chosen method cannot run for this agent now, a sentence; null when it can. */
+  /** The method that runs for an agent: the chosen one where it can be asked with it, else its usual one. */
+  methodFor(agent: AgentRecord): MethodRecord | null {
+    if (this.method && agent.methods.includes(this.method.id)) return this.method;
+    return this.#workspace.methods.find(({ id }) => id === agent.methods[0]) ?? null;
+  }
+
+  /** Why an agent cannot be run now, a sentence; null when it can. */
   obstacle(agent: AgentRecord): string | null {
     if (!this.#workspace.recording) return 'Import or choose a recording first.';
-    if (!this.method) return 'No method is available.';
-    if (this.method.id === builtInAttention && !agent.hasAttention)
-      return `${agent.networkTitle} has no attention map of its own.`;
-    return null;
+    if (agent.unplayable !== null) return agent.unplayable;
+    return this.methodFor(agent) ? null : `No method can be asked of ${agent.networkTitle}.`;
   }
 
   async start(agent: AgentRecord): Promise<void> {
     const { recording } = this.#workspace;
-    if (!recording || !this.method || this.obstacle(agent) !== null) return;
+    const method = this.methodFor(agent);
+    if (!recording || !method || this.obstacle(agent) !== null) return;
     this.#refusals.delete(agent.id);
     try {
-      const { id: method } = this.method;
       this.#workspace.keepJob(
-        await api.startAnalysis({ agentId: agent.id, recordingId: recording.id, method }),
+        await api.startAnalysis({ agentId: agent.id, recordingId: recording.id, method: method.id }),
       );
     } catch (thrown) {
       this.#refusals.set(agent.id, sentenceOf(thrown));
@@ -70,7 +71,7 @@ export class AnalysisController {
 
   hasTrack(agent: AgentRecord): boolean {
     return this.#workspace.tracks.some(
-      (track) => track.agentId === agent.id && track.method === this.method?.id,
+      (track) => track.agentId === agent.id && track.method === this.methodFor(agent)?.id,
     );
   }
 }

@@ -1,13 +1,25 @@
 import { expect, test } from 'vitest';
-import { fileName, pathInside, sessionNameFor, sortedByPurpose, withSessionEnding } from './fileKinds.ts';
+import { fileName, pathInside, purposeByName, sessionNameFor, withSessionEnding } from './fileKinds.ts';
 
-test('files dropped together are parted by what they are for', () => {
-  const names = ['a.fovea', '593_RZ.tar.bz2', '593_RZ.txt', 'cnn.pkl', 'notes.docx'];
-  const sorted = sortedByPurpose(names.map((name) => ({ name })));
-  expect(sorted.import.map(({ name }) => name)).toEqual(['593_RZ.tar.bz2', '593_RZ.txt']);
-  expect(sorted['open-session']).toHaveLength(1);
-  expect(sorted['add-agent']).toHaveLength(1);
-  expect(sorted.unknown).toEqual([{ name: 'notes.docx' }]);
+test('a name tells sessions and trials; everything else may be an agent, whatever its ending', () => {
+  const purposes = [
+    'a.fovea',
+    '593_RZ.tar.bz2',
+    '593_RZ.txt',
+    'ppo.zip',
+    'model.80.tar',
+    'ckpt.199',
+    'cnn.pkl',
+  ];
+  expect(purposes.map(purposeByName)).toEqual([
+    'open-session',
+    'import',
+    'import',
+    'import-or-agent',
+    'add-agent',
+    'add-agent',
+    'add-agent',
+  ]);
 });
 
 test('a session made for an import is named after the trial', () => {

@@ -35,33 +35,19 @@ export const purposes: Readonly<Record<FilePurpose, PurposeOfFiles>> = {
   'add-agent': {
     title: 'Add an agent',
     action: 'Look at it',
-    kinds: ['checkpoint'],
-    wanted: 'checkpoints (.pkl, .safetensors)',
-    filters: [{ name: 'Checkpoint', extensions: ['pkl', 'safetensors'] }],
+    // Told by its bytes: a checkpoint may have any ending.
+    kinds: ['checkpoint', 'archive', 'other'],
+    wanted: 'checkpoints, of any library and ending',
+    filters: [{ name: 'All files', extensions: ['*'] }],
     several: false,
   },
 };
 
-const endings: Readonly<Record<FilePurpose, RegExp>> = {
-  'open-session': /\.fovea$/i,
-  import: /\.(tar\.bz2|tbz2?|txt|zip|csv)$/i,
-  'add-agent': /\.(pkl|pickle|joblib|safetensors|pth?|h5|npz)$/i,
-};
-
-/** What files dropped on the window are for, by their endings; names that end otherwise are `unknown`. */
-export function sortedByPurpose<Named extends { name: string }>(
-  files: readonly Named[],
-): Record<FilePurpose | 'unknown', Named[]> {
-  const purposeOf = (file: Named): FilePurpose | 'unknown' =>
-    (Object.keys(endings) as FilePurpose[]).find((purpose) => endings[purpose].test(file.name)) ?? 'unknown';
-  const sorted: Record<FilePurpose | 'unknown', Named[]> = {
-    'open-session': [],
-    import: [],
-    'add-agent': [],
-    unknown: [],
-  };
-  for (const file of files) sorted[purposeOf(file)].push(file);
-  return sorted;
+/** What a file is for as far as its name tells. A zip may hold trials or an agent: only its bytes tell. */
+export function purposeByName(name: string): 'open-session' | 'import' | 'import-or-agent' | 'add-agent' {
+  if (/\.fovea$/i.test(name)) return 'open-session';
+  if (/\.(tar\.bz2|tbz2?|txt|csv)$/i.test(name)) return 'import';
+  return /\.zip$/i.test(name) ? 'import-or-agent' : 'add-agent';
 }
 
 /** Name of a session for imported sources: the trial's or folder's own name with `.fovea`. */

@@ -1,9 +1,14 @@
 import { api } from '../api/client.ts';
 import { native } from '../api/native.ts';
+import { ApiError } from '../api/request.ts';
+import type { AgentIntake } from './agentIntake.svelte.ts';
+import { checkpointGroups } from './checkpointGroups.ts';
+import { droppedThings, type DroppedThing } from './droppedThings.ts';
 import {
+  fileName,
+  purposeByName,
   purposes,
   sessionNameFor,
-  sortedByPurpose,
   withSessionEnding,
   type FilePurpose,
 } from './fileKinds.ts';
@@ -19,11 +24,13 @@ export class FileController {
   readonly #workspace: Workspace;
   readonly #surfaces: Surfaces;
   readonly #notices: Notices;
+  readonly #intake: AgentIntake;
 
-  constructor(workspace: Workspace, surfaces: Surfaces, notices: Notices) {
+  constructor(workspace: Workspace, surfaces: Surfaces, notices: Notices, intake: AgentIntake) {
     this.#workspace = workspace;
     this.#surfaces = surfaces;
     this.#notices = notices;
+    this.#intake = intake;
   }
 
   /** Asks for files, then does with them what they were asked for. */
@@ -43,7 +50,8 @@ export class FileController {
     if (purpose === 'open-session') {
       await this.openSession(first);
       this.#surfaces.close();
-    } else if (purpose === 'add-agent') this.#surfaces.show({ kind: 'add-agent', path: first });
+    } else if (purpose === 'add-agent')
+      this.#surfaces.show({ kind: 'check-agent', path: first, agentId: null });
     else if (this.#workspace.session) {
       this.#workspace.keepJob(await api.startImport([...paths]));
       this.#surfaces.close();
@@ -86,26 +94,48 @@ export class FileController {
     });
   }
 
-  /** Files dropped on the window: a session opens, trials are imported, a checkpoint becomes an agent. */
-  async drop(files: readonly File[]): Promise<void> {
-    const sorted = sortedByPurpose(files);
-    const unknown = sorted.unknown.map(({ name }) => name).join(', ');
-    if (unknown !== '')
-      this.#notices.problem(
-        `Nothing was done with ${unknown}: Fovea takes .fovea sessions, Atari-HEAD trials (.tar.bz2 with .txt) and checkpoints (.pkl, .safetensors).`,
-      );
+  /**
+   * What is dropped on the window does what it is for: a session opens, trials are imported, a checkpoint becomes an
+   * agent that plays over the recording in view.
+   */
+  async drop(transfer: DataTransfer): Promise<void> {
     await this.#notices.guard(async () => {
-      for (const purpose of ['open-session', 'import', 'add-agent'] as const) {
-        if (sorted[purpose].length === 0) continue;
-        if (purpose === 'add-agent' && !this.#workspace.session) {
-          this.#notices.problem(
-            'An agent is kept in a session. Open or create a session, then drop the checkpoint again.',
-          );
-          continue;
-        }
-        await this.use(purpose, await this.#pathsOf(sorted[purpose]));
-      }
+      const things = await droppedThings(transfer);
+      const of = (purpose: DropPurpose): DroppedThing[] =>
+        things.filter((thing) => purposeOfDropped(thing) === purpose);
+      const [session] = of('open-session');
+      if (session) await this.use('open-session', await this.#pathsOf([session]));
+      const maybe = await this.#partedByContent(await this.#pathsOf(of('import-or-agent')));
+      const trials = [...(await this.#pathsOf(of('import'))), ...maybe.trials];
+      if (trials.length > 0) await this.use('import', trials);
+      await this.#takeAgents([...(await this.#pathsOf(of('add-agent'))), ...maybe.agents]);
     });
+  }
+
+  async #takeAgents(paths: readonly string[]): Promise<void> {
+    if (paths.length === 0) return;
+    if (!this.#workspace.session) {
+      this.#notices.problem(
+        'An agent is kept in a session. Open or create a session, then drop the checkpoint again.',
+      );
+      return;
+    }
+    // One refused checkpoint does not keep the others out.
+    for (const { lead } of checkpointGroups(paths))
+      await this.#notices.guard(() => this.#intake.take(lead, fileName(lead)));
+  }
+
+  /** A zip is an agent if it can be read as one, and may hold trials otherwise. */
+  async #partedByContent(paths: readonly string[]): Promise<{ trials: string[]; agents: string[] }> {
+    const parted = { trials: [] as string[], agents: [] as string[] };
+    for (const path of paths) {
+      const isAgent = await api.inspectCheckpoint(path).then(
+        () => true,
+        (thrown: unknown) => !(thrown instanceof ApiError && thrown.code === 'checkpoint-unrecognised'),
+      );
+      parted[isAgent ? 'agents' : 'trials'].push(path);
+    }
+    return parted;
   }
 
   async #newSessionFor(sources: string[]): Promise<void> {
@@ -130,18 +160,48 @@ export class FileController {
     if (path !== null) await this.#notices.guard(() => wish.run(path));
   }
 
-  /** Paths of dropped files: their own on the desktop, those of uploaded copies in a browser. */
-  async #pathsOf(files: readonly File[]): Promise<string[]> {
+  /** Paths of what was dropped: their own on the desktop, those of uploaded copies in a browser. */
+  async #pathsOf(things: readonly DroppedThing[]): Promise<string[]> {
+    const isOne = things.length === 1 && things[0]?.isFolder === false;
+    // The halves of a trial that are dropped one after the other find each other where single files lie.
+    const together = isOne ? undefined : crypto.randomUUID();
     const paths: string[] = [];
     try {
-      for (const file of files) {
-        const ownPath = native?.pathOf(file) ?? '';
-        this.uploading = ownPath === '' ? file.name : null;
-        paths.push(ownPath === '' ? (await api.upload(file)).path : ownPath);
+      for (const thing of things) {
+        const ownPath = native?.pathOf(thing.handle) ?? '';
+        paths.push(ownPath === '' ? await this.#uploaded(thing, together) : ownPath);
       }
     } finally {
       this.uploading = null;
     }
     return paths;
   }
+
+  /** Sends a file, or a folder file by file, and returns where it now lies. */
+  async #uploaded({ name, files }: DroppedThing, together: string | undefined): Promise<string> {
+    let place = '';
+    for (const { path, file } of files) {
+      this.uploading = path;
+      const { path: stored } = await api.upload(file, {
+        name: path,
+        ...(together !== undefined && { together }),
+      });
+      // The place of a folder is that of any of its files without the way from the folder to it.
+      const levels = path.split('/').length - name.split('/').length;
+      place = Array.from({ length: levels }).reduce<string>(
+        (way) => way.replace(/[\\/][^\\/]*$/, ''),
+        stored,
+      );
+    }
+    if (place === '') throw new Error(`The folder ${name} is empty.`);
+    return place;
+  }
+}
+
+type DropPurpose = ReturnType<typeof purposeByName>;
+
+/** A folder with trials in it is for importing; any other may be a checkpoint. */
+function purposeOfDropped({ name, isFolder, files }: DroppedThing): DropPurpose {
+  if (!isFolder) return purposeByName(name);
+  return files.some(({ path }) => /\.tar\.bz2$/i.test(path)) ? 'import' : 'add-agent';
 }

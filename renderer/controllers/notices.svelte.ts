@@ -1,15 +1,25 @@
 import { toast } from 'svelte-sonner';
 import { sentenceOf } from '../api/request.ts';
 
+/** Something to do, behind a button. */
+export interface Offer {
+  label: string;
+  run: () => void;
+}
+
 /** Sentences that belong to no control on screen. What belongs to one is shown there instead. */
 export class Notices {
   say(sentence: string): void {
     toast(sentence);
   }
 
-  /** A sentence with something to do about it. */
-  offer(sentence: string, label: string, run: () => void): void {
-    toast(sentence, { action: { label, onClick: run }, duration: 12_000 });
+  /** A sentence with something to do about it, and something else. */
+  offer(sentence: string, first: Offer, second?: Offer): void {
+    toast(sentence, {
+      action: { label: first.label, onClick: first.run },
+      ...(second && { cancel: { label: second.label, onClick: second.run } }),
+      duration: second ? 30_000 : 12_000,
+    });
   }
 
   problem(thrown: unknown): void {

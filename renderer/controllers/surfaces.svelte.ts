@@ -26,7 +26,8 @@ export type Surface =
   | { kind: 'choose-files'; purpose: FilePurpose }
   | { kind: 'save-file'; wish: SaveWish }
   | { kind: 'recording-details'; recordingId: number }
-  | { kind: 'add-agent'; path: string }
+  /** What a checkpoint is read as; `agentId` where it is an agent already. */
+  | { kind: 'check-agent'; path: string; agentId: number | null }
   | { kind: 'confirm'; question: Confirmation };
 
 /** What lies over the workbench: one dialog at most. The centre's tab belongs to the session's view. */

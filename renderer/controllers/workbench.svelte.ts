@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { AgentIntake } from './agentIntake.svelte.ts';
 import { AnalysisController } from './analyses.svelte.ts';
 import { CommandRegistry } from './commands.svelte.ts';
 import { FileController } from './files.svelte.ts';
@@ -22,7 +23,8 @@ export class Workbench {
   readonly sides = new Sides(this.workspace);
   readonly surfaces = new Surfaces(this.workspace);
   readonly notices = new Notices();
-  readonly files = new FileController(this.workspace, this.surfaces, this.notices);
+  readonly intake = new AgentIntake(this.workspace, this.surfaces, this.notices);
+  readonly files = new FileController(this.workspace, this.surfaces, this.notices, this.intake);
   readonly analyses = new AnalysisController(this.workspace);
   readonly #madeOnce = new WeakMap<(workbench: Workbench) => object, object>();
 

@@ -5,6 +5,7 @@ import {
   formatCount,
   formatNumber,
   formatRate,
+  formatScaleEnd,
   formatShare,
   formatTime,
   formatWait,
@@ -44,4 +45,12 @@ test('amounts and rates carry their unit', () => {
   expect(formatAmount(4000, 'steps')).toBe('4\u202f000 steps');
   expect(formatRate(1240.4, 'frames')).toBe('1\u202f240 frames/s');
   expect(formatRate(7.25, 'steps')).toBe('7.3 steps/s');
+});
+
+test('the end of a scale never reads as nothing', () => {
+  expect(formatScaleEnd(20.034)).toBe('20.03');
+  expect(formatScaleEnd(0.00341)).toBe('0.0034');
+  expect(formatScaleEnd(2.1e-7)).toBe('2.1e-7');
+  expect(formatScaleEnd(0)).toBe('0.00');
+  expect(formatScaleEnd(null)).toBe('-');
 });

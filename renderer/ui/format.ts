@@ -18,6 +18,12 @@ export function formatNumber(value: number | null | undefined, digits = 2): stri
   return `${isNegative ? '-' : ''}${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
+/** The end of a scale: two decimals, or for what is smaller two digits that count: 20.03, 0.0034, 2.1e-7. */
+export function formatScaleEnd(value: number | null | undefined): string {
+  const isSmall = value !== null && value !== undefined && value !== 0 && Math.abs(value) < 0.1;
+  return isSmall ? value.toPrecision(2) : formatNumber(value);
+}
+
 /** A share of 1 in per cent: 93 %. */
 export function formatShare(share: number | null | undefined): string {
   const number = formatNumber(share === null || share === undefined ? null : share * 100, 0);

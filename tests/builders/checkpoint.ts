@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { definitionById } from '../../main/engine/networks/findDefinition.ts';
-import { writeSafetensors } from '../../main/formats/checkpoints/safetensorsWriter.ts';
+import { writeSafetensors } from '../../main/formats/checkpoints/safetensors/safetensorsWriter.ts';
 import { someWeights } from './smallNetworks.ts';
 
 /** Writes a checkpoint of seeded weights, named after its network, and returns its path. */

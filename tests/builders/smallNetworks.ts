@@ -6,9 +6,10 @@ import {
   gate,
   regionSensitiveAttention,
 } from '../../main/engine/networks/blocks.ts';
-import type { NetworkDefinition } from '../../main/domain/network/definition.ts';
+import type { NetworkDefinition, NetworkState, PolicyOutput } from '../../main/domain/network/definition.ts';
 import type { Node } from '../../main/domain/network/nodes.ts';
-import { elementCount, parameterShapes } from '../../main/domain/network/shapes.ts';
+import { elementCount } from '../../main/domain/network/shape.ts';
+import { parameterShapes } from '../../main/domain/network/shapes.ts';
 import type { WeightArray } from '../../main/domain/network/weights.ts';
 import type { Batch } from '../../main/engine/backends/backend.ts';
 
@@ -34,10 +35,86 @@ function network(id: string, side: number, nodes: Node[]): NetworkDefinition {
     title: id,
     input,
     nodes,
-    logits: 'pi',
-    value: 'vf',
+    outputs: { policy: { tensor: 'pi', meaning: 'logits', distribution: null }, value: 'vf' },
     attention: { tensor: 'attention', geometry },
+    state: [],
   };
+}
+
+/** A network without attention, on pictures that are not square. */
+function plainNetwork(
+  id: string,
+  nodes: Node[],
+  { meaning = 'logits', distribution = null }: Partial<Omit<PolicyOutput, 'tensor'>> = {},
+  state: NetworkState[] = [],
+): NetworkDefinition {
+  return {
+    id,
+    title: id,
+    input: { rows: 13, columns: 11, channels: 2 },
+    nodes,
+    outputs: { policy: { tensor: 'pi', meaning, distribution }, value: 'vf' },
+    attention: null,
+    state,
+  };
+}
+
+const scaledAndShifted: Node = { op: 'scale', name: 'unit', from: 'input', factor: 1 / 128, offset: -1 };
+
+/** Every kind of padding, pooling and function, a residual block and a normalised layer. */
+const pooledLayers: Node[] = [
+  scaledAndShifted,
+  conv('c1', 'unit', 5, 4, 2, [0, 1, 2, 3], 'elu'),
+  { op: 'channelAffine', name: 'normal', from: 'c1' },
+  { op: 'activation', name: 'leaky', from: 'normal', activation: 'leakyRelu', slope: 0.2 },
+  { op: 'maxPool', name: 'largest', from: 'leaky', kernel: 3, stride: 2, padding: 'same' },
+  conv('c2', 'largest', 5, 3, 1, 'same', 'sigmoid'),
+  { op: 'add', name: 'residual', from: ['c2', 'largest'] },
+  { op: 'averagePool', name: 'mean', from: 'residual', kernel: 2, stride: 1, padding: [1, 0, 0, 1] },
+  conv('c3', 'mean', 6, 3, 2, 'same', 'tanh'),
+  { op: 'maxPool', name: 'small', from: 'c3', kernel: 2, stride: 1, padding: 'valid' },
+  { op: 'averagePool', name: 'smaller', from: 'c3', kernel: 2, stride: 1, padding: 'valid' },
+  { op: 'add', name: 'last', from: ['small', 'smaller', 'small'] },
+  { op: 'flatten', name: 'vector', from: 'last' },
+  { op: 'channelAffine', name: 'normalVector', from: 'vector' },
+  { op: 'dense', name: 'fc1', from: 'normalVector', units: 8, activation: 'tanh' },
+  { op: 'activation', name: 'squashed', from: 'fc1', activation: 'elu' },
+  { op: 'dense', name: 'pi', from: 'squashed', units: 'actions', activation: 'linear' },
+  { op: 'dense', name: 'vf', from: 'squashed', units: 1, activation: 'sigmoid' },
+];
+
+const shortBody: Node[] = [
+  scaledAndShifted,
+  conv('c1', 'unit', 6, 5, 2, 2, 'relu'),
+  { op: 'flatten', name: 'vector', from: 'c1' },
+];
+
+const atoms = 4;
+
+/** Rainbow's head: dueling, a softmax over the atoms of each action, their mean. */
+const distributional: Node[] = [
+  ...shortBody,
+  { op: 'dense', name: 'both', from: 'vector', units: 16, activation: 'relu' },
+  { op: 'slice', name: 'left', from: 'both', begin: 0, size: 9 },
+  { op: 'slice', name: 'right', from: 'both', begin: 9, size: 7 },
+  { op: 'dense', name: 'advantage', from: 'left', units: actions * atoms, activation: 'linear' },
+  { op: 'dense', name: 'worth', from: 'right', units: atoms, activation: 'linear' },
+  { op: 'dueling', name: 'atomLogits', from: 'advantage', value: 'worth', atoms },
+  { op: 'atomSoftmax', name: 'atoms', from: 'atomLogits', atoms },
+  { op: 'expectation', name: 'pi', from: 'atoms', atoms, minimum: -2, maximum: 10 },
+  { op: 'atomMean', name: 'meanLogits', from: 'atomLogits', atoms },
+  { op: 'concat', name: 'all', from: ['pi', 'meanLogits', 'right'] },
+  { op: 'dense', name: 'vf', from: 'all', units: 1, activation: 'linear' },
+];
+
+function recurrent(cell: 'gru' | 'lstm', units: number): Node[] {
+  return [
+    ...shortBody,
+    { op: cell, name: 'cell', from: 'vector', state: 'memory', units },
+    { op: 'slice', name: 'hidden', from: 'cell', begin: 0, size: units },
+    { op: 'dense', name: 'pi', from: 'hidden', units: 'actions', activation: 'linear' },
+    { op: 'dense', name: 'vf', from: 'hidden', units: 1, activation: 'linear' },
+  ];
 }
 
 const normalised: Node[] = [
@@ -87,6 +164,13 @@ export const smallNetworks: readonly NetworkDefinition[] = [
     ...freeLunchAttention('c2'),
     ...pooled,
   ]),
+  plainNetwork('pooled layers', pooledLayers),
+  plainNetwork('distributional', distributional, {
+    meaning: 'q',
+    distribution: { kind: 'atoms', tensor: 'atoms', count: atoms, minimum: -2, maximum: 10 },
+  }),
+  plainNetwork('GRU', recurrent('gru', 7), {}, [{ name: 'memory', units: 7, next: 'cell' }]),
+  plainNetwork('LSTM', recurrent('lstm', 6), {}, [{ name: 'memory', units: 12, next: 'cell' }]),
 ];
 
 export const smallNetworkActions = actions;
@@ -119,6 +203,17 @@ export function somePictures(
   const random = createRandom(seed);
   const length = count * input.rows * input.columns * input.channels;
   return { pictures: Uint8Array.from({ length }, () => random.below(256)), count };
+}
+
+/** Something remembered before each of `count` inputs, seeded; nothing for a network that is not recurrent. */
+export function someStates({ state }: NetworkDefinition, count: number, seed = 4): Map<string, Float32Array> {
+  const random = createRandom(seed);
+  return new Map(
+    state.map(({ name, units }) => [
+      name,
+      Float32Array.from({ length: count * units }, () => 2 * random.unit() - 1),
+    ]),
+  );
 }
 
 /** Largest difference as a share of the largest expected number. */

@@ -1,6 +1,9 @@
+import { basename } from 'node:path';
+
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+import { writeCheckpoint } from '../builders/checkpoint.ts';
 import { expect, test } from './foveaTest.ts';
 import { Fovea } from './pages/fovea.ts';
 
@@ -37,6 +40,29 @@ for (const theme of ['light', 'dark'] as const) {
         expect(await findings(page)).toEqual([]);
       });
     }
+
+    test('in the panel that checks a checkpoint, with its layers written down', async ({
+      page,
+      startHost,
+      sample,
+      folder,
+    }) => {
+      const fovea = new Fovea(page);
+      await fovea.open(startHost([sample]));
+      await fovea.chooseTheme(theme);
+      await fovea.agents.addButton.click();
+      const path = writeCheckpoint(folder, { network: 'cnn', actions: 5 });
+      await fovea.files.choose(folder, [basename(path)], 'Look at it');
+      const { dialog } = fovea.check;
+      await expect(dialog).toContainText('Tried on', { timeout: 60_000 });
+      await dialog.getByText('Edit it').click();
+      expect(await findings(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Edit layers' }).click();
+      await expect(dialog).toContainText('Every line is right');
+      await fovea.check.layers.fill('input 84x84x4\nconv 3');
+      await expect(dialog).toContainText('Line 2');
+      expect(await findings(page)).toEqual([]);
+    });
 
     test('in the sheet of keys, the palette, the jobs and the doctor', async ({
       page,

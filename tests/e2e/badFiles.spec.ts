@@ -43,5 +43,6 @@ test('a file that is no checkpoint is refused in the dialog', async ({ page, sta
   await fovea.open(startHost([sample]));
   await fovea.agents.addButton.click();
   await fovea.files.choose(folder, ['agent.pkl'], 'Look at it');
-  await expect(fovea.dialog('Add an agent').getByRole('alert')).toContainText('agent.pkl');
+  await expect(fovea.check.dialog.getByRole('alert')).toContainText('agent.pkl');
+  await expect(fovea.check.addAndPlay).toBeDisabled();
 });

@@ -17,7 +17,8 @@ test('from the start page to a score and back without a pointer', async ({ page,
   await fovea.player.expectFrame(start + 1);
   await page.keyboard.press('KeyS');
   await expect(page.getByRole('tab', { name: 'Scores' })).toHaveAttribute('aria-selected', 'true');
-  await expect(fovea.scores.row('Ball watcher')).toBeVisible();
+  // The sample is scored after it has come.
+  await expect(fovea.scores.row('Ball watcher')).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press('KeyS');
   await expect(page.getByRole('tab', { name: 'Review' })).toHaveAttribute('aria-selected', 'true');
 

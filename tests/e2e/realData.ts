@@ -14,6 +14,8 @@ export const realData = {
   trialFolder,
   trialName: '593_RZ_5037271_Aug-05-15-35-12',
   agentsFolder,
+  /** Agents that other people trained and published, with what they must answer. */
+  checkpointsFolder: join(sharedFolder, 'data', 'checkpoints'),
   sparseAgent: 'cnn_sparse_fls.pkl',
 };
 

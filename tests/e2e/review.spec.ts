@@ -26,9 +26,8 @@ test('a real trial is imported, an agent added, run and scored, and the scores e
   await test.step('add an agent', async () => {
     await fovea.agents.addButton.click();
     await fovea.files.choose(realData.agentsFolder, [realData.sparseAgent], 'Look at it');
-    const dialog = fovea.dialog('Add an agent');
-    await expect(dialog).toContainText('cnn_sparse_fls');
-    await dialog.getByRole('button', { name: 'Add the agent' }).click();
+    await expect(fovea.check.dialog).toContainText('Sparse FLS');
+    await fovea.check.addOnly.click();
     await expect(fovea.agents.rail).toContainText('cnn_sparse_fls');
   });
 

@@ -5,8 +5,11 @@ import {
   smallNetworkActions,
   smallNetworks,
   somePictures,
+  someStates,
   someWeights,
 } from '../builders/smallNetworks.ts';
+import type { GradientTarget } from '../../main/engine/backends/gradientTarget.ts';
+import type { Pictures } from '../../main/engine/engine.ts';
 import type { EngineConnection } from '../../main/engine/engineConnection.ts';
 import { forkEngine } from '../../main/engine/forkEngine.ts';
 import { openRungInChild } from '../../main/engine/ladder.ts';
@@ -55,18 +58,24 @@ async function resultsOf(connection: EngineConnection, definition: NetworkDefini
   const network = definition.id;
   const weights = someWeights(definition);
   await connection.request('load', { network, definition, actions: smallNetworkActions, weights });
-  const batch = somePictures(definition, 2);
-  const tensors = ['pi', 'vf', 'c1', ...(definition.attention === null ? [] : ['attention'])];
+  const batch = somePictures(definition, 3);
+  // Recurrent networks go through the batch in order and forget before the last input.
+  const inOrder = { memory: new Map(someStates(definition, 1)), startsEpisode: [false, false, true] };
+  const { attention } = definition;
+  const tensors = ['pi', 'vf', 'c1', ...(attention === null ? [] : [attention.tensor])];
+  const gradientOf = async (target: GradientTarget, pictures: Pictures): Promise<Float32Array> => {
+    const request = { network, count: batch.count, pictures, ...inOrder, target };
+    return (await connection.request('inputGradient', request)).gradients;
+  };
+  const run = await connection.request('run', { network, ...batch, ...inOrder, tensors });
   const results: Results = {
-    tensors: await connection.request('run', { network, ...batch, tensors }),
+    tensors: new Map([...run.tensors, ...run.memory]),
     gradients: [
-      await connection.request('inputGradient', { network, ...batch, target: { kind: 'logit', action: 1 } }),
-      await connection.request('inputGradient', {
-        network,
-        pictures: Float32Array.from(batch.pictures),
-        count: 2,
-        target: { kind: 'attentionCell', row: 0, column: 0 },
-      }),
+      await gradientOf({ kind: 'output', action: 1 }, batch.pictures),
+      await gradientOf(
+        attention === null ? { kind: 'advantage' } : { kind: 'attentionCell', row: 0, column: 0 },
+        Float32Array.from(batch.pictures),
+      ),
     ],
   };
   await connection.request('unload', { network });

@@ -119,6 +119,25 @@ test('an upload stays in its folder, under a name that the disk takes', async ()
   expect(readFileSync(path, 'utf8')).toBe('content');
 });
 
+test('files that were dropped together keep their places in a folder of their own, and stay in it', async () => {
+  const upload = async (name: string, together: string) => {
+    const query = new URLSearchParams({ name, together }).toString();
+    return app.request(`/api/uploads?${query}`, { method: 'POST', body: name });
+  };
+  const stored = async (name: string, together: string) =>
+    ((await (await upload(name, together)).json()) as { path: string }).path;
+
+  const index = await stored('model/variables/variables.index', 'one');
+  const graph = await stored('model/saved_model.pb', 'one');
+  const other = await stored('model/saved_model.pb', 'two');
+  expect(dirname(dirname(index))).toBe(dirname(graph));
+  expect(other).not.toBe(graph);
+  expect(readFileSync(index, 'utf8')).toBe('model/variables/variables.index');
+  for (const name of ['../a', 'a/../../b', `${'a/'.repeat(40)}b`])
+    expect((await upload(name, 'one')).status, name).toBe(400);
+  expect((await upload('a', '../..')).status).toBe(400);
+});
+
 test('an upload may be larger than what else is said', async () => {
   const body = new Uint8Array(3 * 2 ** 20);
   const answer = await app.request('/api/uploads?name=large.pkl', { method: 'POST', body });

@@ -58,12 +58,12 @@ test('a batch gives each input what it gets alone', async () => {
   const engine = await anEngineWithAgent();
   const { pictures } = somePictures(definition, 70);
   const together = await engine.forward('agent', pictures, 70);
-  expect(together.logits).toHaveLength(70 * actions);
+  expect(together.policy).toHaveLength(70 * actions);
   expect(together.attention).toHaveLength(70 * 49);
   const last = await engine.forward('agent', pictures.subarray(69 * 28_224), 1);
-  for (const [index, logit] of last.logits.entries())
-    expect(together.logits[69 * actions + index]).toBeCloseTo(logit, 4);
-  expect(together.value[69]).toBeCloseTo(last.value[0] ?? Number.NaN, 4);
+  for (const [index, output] of last.policy.entries())
+    expect(together.policy[69 * actions + index]).toBeCloseTo(output, 4);
+  expect(together.value?.[69]).toBeCloseTo(last.value?.[0] ?? Number.NaN, 4);
 });
 
 test('a killed engine fails what is in flight in plain words, and the next request works again', async () => {
@@ -80,7 +80,7 @@ test('a killed engine fails what is in flight in plain words, and the next reque
   });
 
   const after = await engine.forward('agent', pictures.subarray(0, 28_224), 1);
-  expect(after.logits).toEqual(before.logits);
+  expect(after.policy).toEqual(before.policy);
 });
 
 test('an aborted request stops at once and leaves the engine usable', async () => {
@@ -112,12 +112,12 @@ test('a network is sent to a process once, however often it is loaded, and loadi
   const first = engine.forward('agent', pictures, 64);
   engine.load('agent', definition, actions, weights);
   const second = engine.forward('agent', pictures, 64);
-  expect((await first).logits).toEqual((await second).logits);
+  expect((await first).policy).toEqual((await second).policy);
   expect(sent).toBe(1);
 
   // Other weights under the same key take its place.
   engine.load('agent', definition, actions, someWeights(definition, actions, 6));
-  expect((await engine.forward('agent', pictures, 64)).logits).not.toEqual((await first).logits);
+  expect((await engine.forward('agent', pictures, 64)).policy).not.toEqual((await first).policy);
   expect(sent).toBe(2);
 });
 
@@ -127,7 +127,7 @@ test('layers and gradients can be asked for by name', async () => {
   const layers = await engine.layerActivations('agent', pictures, 2, ['c1', 'h2']);
   expect(layers.get('c1')).toHaveLength(2 * 20 * 20 * 32);
   expect(layers.get('h2')).toHaveLength(2 * 49);
-  const gradient = await engine.inputGradient('agent', pictures, 2, { kind: 'logit', action: 'chosen' });
+  const gradient = await engine.inputGradient('agent', pictures, 2, { kind: 'output', action: 'chosen' });
   expect(gradient).toHaveLength(pictures.length);
   expect(gradient.some((slope) => slope !== 0)).toBe(true);
 });

@@ -98,7 +98,7 @@ function expectGoldenOutputs(path: string, { networks }: Expected): void {
       const output = outputs[step];
       // Tolerances of the golden values: 1e-4 absolute for outputs, 1e-4 relative for attention.
       expect(Math.abs((output?.value ?? Number.NaN) - value)).toBeLessThan(1e-4);
-      expect(worst(output?.logits, logits, (found, wanted) => Math.abs(found - wanted))).toBeLessThan(1e-4);
+      expect(worst(output?.policy, logits, (found, wanted) => Math.abs(found - wanted))).toBeLessThan(1e-4);
       expect(
         worst(output?.cells, attention.flat(), (found, wanted) => Math.abs(found / wanted - 1)),
       ).toBeLessThan(1e-4);

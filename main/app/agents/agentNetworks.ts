@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
+
 import type { Engine } from '../../engine/engine.ts';
-import { definitionById } from '../../engine/networks/findDefinition.ts';
 import type { StoredAgent } from '../../session/agentTable.ts';
 import type { Session } from '../../session/session.ts';
 import type { WorkerPools } from '../workerPools.ts';
-import type { CheckpointTask, StoredWeights } from '../workers/checkpointWorker.ts';
+import type { CheckpointTask, StoredNetwork } from '../workers/checkpointWorker.ts';
+import { readingOfAgent } from './builtInReading.ts';
 
 /** Agents' networks in the engine: each is handed over once, shared by all who need it, and freed with its agent. */
 export class AgentNetworks {
@@ -45,8 +47,12 @@ export class AgentNetworks {
 
   async #load(sessionPath: string, agent: StoredAgent): Promise<void> {
     const task: CheckpointTask = { kind: 'weights', sessionPath, agentId: agent.id };
-    const weights = await this.#workers.run<StoredWeights>('checkpointWorker', task);
-    this.#engine.load(keyOf(agent), definitionById(agent.network), agent.actionNames.length, weights);
+    const { weights, graphBytes } = await this.#workers.run<StoredNetwork>('checkpointWorker', task);
+    const { definition } = readingOfAgent(agent);
+    const { graph } = definition;
+    const whole =
+      graph && graphBytes ? { ...definition, graph: { ...graph, bytes: graphBytes } } : definition;
+    this.#engine.load(keyOf(agent), whole, agent.actionNames.length, weights);
   }
 
   async #forget(key: string): Promise<void> {
@@ -58,6 +64,9 @@ export class AgentNetworks {
   }
 }
 
-function keyOf({ source, network }: StoredAgent): string {
-  return `${source.sha256}:${network}`;
+/** The same for agents that compute the same: one file, read as one network. */
+function keyOf(agent: StoredAgent): string {
+  const { id, definition } = readingOfAgent(agent);
+  const network = createHash('sha256').update(JSON.stringify(definition)).digest('hex').slice(0, 16);
+  return `${agent.source.sha256}:${id}:${network}`;
 }

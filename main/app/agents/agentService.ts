@@ -1,39 +1,31 @@
+import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import { FoveaError } from '../../domain/errors.ts';
-import { softmax } from '../../domain/tracks/softmax.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { untilAborted } from '../../engine/untilAborted.ts';
-import { freeLunchPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 import type { StoredAgent } from '../../session/agentTable.ts';
 import type { Session } from '../../session/session.ts';
 import type { EventHub } from '../events.ts';
 import type { JobRegistry } from '../jobs.ts';
-import type { AgentRecord } from '../records/agentRecords.ts';
+import type { AgentRecord, ForwardOutput, ForwardReport } from '../records/agentRecords.ts';
 import type { CheckpointInspection } from '../records/inspectionRecords.ts';
 import type { SessionService } from '../sessionService.ts';
 import type { WorkerPools } from '../workerPools.ts';
-import type { CheckpointTask, ReadAgent } from '../workers/checkpointWorker.ts';
+import type { CheckpointTask, OpenedNetworks, ReadAgent } from '../workers/checkpointWorker.ts';
 import { freeColour } from './agentColours.ts';
 import { AgentNetworks } from './agentNetworks.ts';
 import { agentRecord } from './agentRecord.ts';
+import { readingOfAgent } from './builtInReading.ts';
+import { forwardOutput } from './forwardOutput.ts';
 import { networkInput } from './networkInput.ts';
-import { openAgent } from './openCheckpoint.ts';
-import { outputNames } from './outputNames.ts';
+import type { ReadingChoice } from './readingChoice.ts';
 
-interface AddAgentOptions {
-  name?: string;
-  /** Read it as this network. */
-  network?: string;
+interface AddAgentOptions extends ReadingChoice {
+  name?: string | undefined;
   /** Take action names from the game of this recording. */
-  recordingId?: number;
-}
-
-/** What an agent answers to one network input. */
-interface ForwardOutput {
-  logits: number[];
-  probabilities: number[];
-  value: number;
+  recordingId?: number | undefined;
 }
 
 /** What the window and the command line may ask of agents. */
@@ -71,33 +63,37 @@ export class AgentService {
     return agent;
   }
 
-  /** Says what a checkpoint is, without keeping it. */
-  inspect(path: string): Promise<CheckpointInspection> {
-    const task: CheckpointTask = { kind: 'inspect', path };
+  /** Says what a checkpoint is, without keeping it: with all readings, the one asked for, or its layer list. */
+  inspect(
+    path: string,
+    choice: Pick<ReadingChoice, 'reading' | 'layers'> = {},
+  ): Promise<CheckpointInspection> {
+    const task: CheckpointTask = { kind: 'inspect', path, choice };
     return this.#workers.run<CheckpointInspection>('checkpointWorker', task);
   }
 
   /** Keeps a checkpoint as an agent of the session that is open when this is asked. */
-  async add(path: string, options: AddAgentOptions): Promise<AgentRecord> {
+  async add(path: string, { name, recordingId, ...choice }: AddAgentOptions): Promise<AgentRecord> {
     const session = this.#sessions.current;
-    const task: CheckpointTask = { kind: 'read', path, network: options.network };
+    const games = gamesOf(session, recordingId);
+    const task: CheckpointTask = { kind: 'read', path, choice, games };
     const read = await this.#workers.run<ReadAgent>('checkpointWorker', task);
     const stored = session.write(() => {
       refuseSecondAgent(session, read, basename(path));
-      const actions = outputNames(read.actions, gamesOf(session, options.recordingId));
       const agent: Omit<StoredAgent, 'id'> = {
-        name: options.name ?? basename(path).replace(/\.[^.]*$/, ''),
-        network: read.network,
+        name: name ?? basename(path).replace(/\.[^.]*$/, ''),
+        network: read.reading.definition.id,
         parameterCount: read.parameterCount,
-        actionNames: actions.names,
-        preprocessing: freeLunchPreset.id,
+        actionNames: read.actionNames,
+        preprocessing: read.reading.preprocessing.id,
         source: { name: basename(path), sha256: read.sha256, format: read.format },
         recognition: {
           recognised: read.recognised,
-          assumed: [...read.assumed, actions.assumed],
+          assumed: read.assumed,
           ignored: read.ignored,
           warnings: read.warnings,
         },
+        reading: read.reading,
         colour: freeColour(session.agents.list()),
         createdAt: new Date().toISOString(),
       };
@@ -148,27 +144,29 @@ export class AgentService {
     return this.#networks.forgetAll();
   }
 
-  /** Outputs for a network input in an .npy file, rows x columns x channels or channels first, before any scaling. */
+  /** Outputs for a network input in an .npy file, the same input for each of `stateSteps` steps. */
   async forward(
     path: string,
     inputPath: string,
-    options: { network?: string; stateSteps: number },
-  ): Promise<ForwardOutput[]> {
-    const { checkpoint, found } = await openAgent(path, options.network);
-    const input = await networkInput(inputPath, found.definition);
-    const key = checkpoint.sha256;
-    this.#engine.load(key, found.definition, found.actions, checkpoint.tensors);
+    { stateSteps, ...choice }: ReadingChoice & { stateSteps: number },
+  ): Promise<ForwardReport> {
+    const task: CheckpointTask = { kind: 'networks', path, choice, games: [], readings: 'first' };
+    const opened = await this.#workers.run<OpenedNetworks>('checkpointWorker', task);
+    const [network] = opened.networks;
+    if (network === undefined)
+      throw new FoveaError('agent-does-not-fit', opened.problems[0]?.problem ?? 'No reading fits.');
+    const { reading, actions, weights } = network;
+    const input = await networkInput(inputPath, reading);
+    const key = `forward:${opened.sha256}:${randomUUID()}`;
+    this.#engine.load(key, reading.definition, actions, weights);
     try {
+      const memory = new Map<string, Float32Array>();
       const outputs: ForwardOutput[] = [];
-      for (let step = 0; step < options.stateSteps; step += 1) {
-        const { logits, value } = await this.#engine.forward(key, input, 1);
-        outputs.push({
-          logits: [...logits],
-          probabilities: softmax(logits),
-          value: value[0] ?? Number.NaN,
-        });
-      }
-      return outputs;
+      for (let step = 0; step < stateSteps; step += 1)
+        outputs.push(
+          forwardOutput(reading.definition, await this.#engine.forward(key, input.values, 1, { memory })),
+        );
+      return { outputs, notes: [`read as ${reading.title}`, ...input.notes] };
     } finally {
       await this.#engine.unload(key);
     }
@@ -183,13 +181,13 @@ function gamesOf(session: Session, recordingId: number | undefined): (string | n
   return asked.map(({ game }) => game);
 }
 
-function refuseSecondAgent(session: Session, { sha256, network }: ReadAgent, fileName: string): void {
+function refuseSecondAgent(session: Session, { sha256, reading }: ReadAgent, fileName: string): void {
   const there = session.agents
     .list()
-    .find((agent) => agent.source.sha256 === sha256 && agent.network === network);
+    .find((agent) => agent.source.sha256 === sha256 && isDeepStrictEqual(readingOfAgent(agent), reading));
   if (!there) return;
   throw new FoveaError(
     'already-imported',
-    `${fileName} is in this session already, as "${there.name}". Delete that agent first to add it again.`,
+    `${fileName} is in this session already, read the same way, as "${there.name}". Delete that agent first to add it again.`,
   );
 }

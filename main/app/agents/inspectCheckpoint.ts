@@ -1,51 +1,40 @@
-import { basename } from 'node:path';
-
-import { FoveaError } from '../../domain/errors.ts';
-import { parameterCount } from '../../domain/network/shapes.ts';
-import { freeLunchPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
-import type { Checkpoint } from '../../formats/checkpoints/checkpoint.ts';
+import { parameterCount } from '../../domain/checkpoint/namedTensors.ts';
+import { unfitReason } from '../../engine/recognition/readings.ts';
+import { dangerWarning } from '../../formats/checkpoints/pickle/dangerousNames.ts';
 import type { CheckpointInspection } from '../records/inspectionRecords.ts';
-import { assumedPreprocessing, openCheckpoint } from './openCheckpoint.ts';
-import { recogniseNetwork } from './recogniseNetwork.ts';
+import { harmlessWarnings } from './harmlessWarnings.ts';
+import { readingRecord } from './networkRecords.ts';
+import { openCheckpoint } from './openCheckpoint.ts';
+import type { ReadingChoice } from './readingChoice.ts';
 
-/** Says what a checkpoint file is; one that holds none of the networks is described as far as it goes. */
-export async function inspectCheckpoint(path: string): Promise<CheckpointInspection> {
-  const checkpoint = await openCheckpoint(path);
-  try {
-    return recognised(checkpoint, basename(path));
-  } catch (thrown) {
-    if (!(thrown instanceof FoveaError)) throw thrown;
-    return {
-      ...shared(checkpoint),
-      architecture: null,
-      candidates: [],
-      parameters: [...checkpoint.tensors.values()].reduce((sum, { data }) => sum + data.length, 0),
-      preprocessing: null,
-      actions: null,
-      recognised: [],
-      assumed: [],
-      warnings: [...checkpoint.warnings, thrown.message],
-      ignored: checkpoint.ignored,
-    };
-  }
-}
-
-function recognised(checkpoint: Checkpoint, fileName: string): CheckpointInspection {
-  const found = recogniseNetwork(checkpoint.tensors, { wanted: undefined, fileName });
+/** Says what a checkpoint is; one that holds no network that is known is described as far as it goes. */
+export async function inspectCheckpoint(
+  path: string,
+  choice: Pick<ReadingChoice, 'reading' | 'layers'>,
+): Promise<CheckpointInspection> {
+  const { checkpoint, fileName, readings } = await openCheckpoint(path, choice);
+  const [first] = readings;
+  const arrays = [...checkpoint.tensors].map(([name, { shape }]) => ({ name, shape: [...shape] }));
+  const best = first && readingRecord(first, checkpoint);
+  const problem = first ? null : `${fileName}: ${unfitReason(checkpoint)}`;
   return {
-    ...shared(checkpoint),
-    architecture: found.definition.id,
-    candidates: found.candidates,
-    parameters: parameterCount(found.definition, found.actions),
-    preprocessing: freeLunchPreset.id,
-    actions: found.actions,
-    recognised: found.recognised,
-    assumed: [...checkpoint.assumed, ...found.assumed, assumedPreprocessing],
-    warnings: checkpoint.warnings,
-    ignored: [...checkpoint.ignored, ...found.unused],
+    kind: 'checkpoint',
+    format: checkpoint.formatTitle,
+    architecture: best?.network ?? null,
+    candidates: readings.map(({ id }) => id),
+    readings: readings.map((reading) => readingRecord(reading, checkpoint)),
+    parameters: best?.parameters ?? parameterCount(checkpoint.tensors),
+    preprocessing: best?.preprocessing ?? null,
+    actions: best?.actions ?? null,
+    sha256: checkpoint.sha256,
+    recognised: best?.recognised ?? [],
+    assumed: [...checkpoint.assumed, ...(best?.assumed ?? [])],
+    warnings: [...harmlessWarnings(checkpoint), ...(problem === null ? [] : [problem])],
+    ignored: [...checkpoint.ignored, ...(best?.ignored ?? [])],
+    danger: dangerWarning(checkpoint.globals),
+    names: checkpoint.globals,
+    sources: checkpoint.sources,
+    arrays,
+    problem,
   };
-}
-
-function shared({ formatTitle, sha256, globals }: Checkpoint) {
-  return { kind: 'checkpoint' as const, format: formatTitle, sha256, names: globals };
 }

@@ -1,37 +1,45 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-
-import { freeLunchPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
+import type { Reading } from '../../engine/recognition/reading.ts';
+import { layeredReading } from '../../engine/recognition/layeredReading.ts';
+import { readingsOf, unfitReason } from '../../engine/recognition/readings.ts';
+import { FoveaError } from '../../domain/errors.ts';
 import type { Checkpoint } from '../../formats/checkpoints/checkpoint.ts';
+import { openCheckpointFile } from '../../formats/checkpoints/checkpointFile.ts';
 import { readCheckpoint } from '../../formats/checkpoints/readCheckpoint.ts';
-import { fileError } from '../../formats/fileErrors.ts';
-import { recogniseNetwork, type RecognisedNetwork } from './recogniseNetwork.ts';
+import type { ReadingChoice } from './readingChoice.ts';
 
-/** A checkpoint and the network that its arrays are. */
-interface OpenedAgent {
+/** A checkpoint with every way to read it, the likeliest first. */
+export interface OpenedCheckpoint {
   checkpoint: Checkpoint;
-  found: RecognisedNetwork;
+  fileName: string;
+  readings: Reading[];
 }
-
-/** What every checkpoint leaves open. */
-export const assumedPreprocessing = `preprocessing "${freeLunchPreset.id}": checkpoints do not say how frames were prepared`;
 
 /**
- * Reads a checkpoint file, whatever network it holds. Takes a tenth of a second or more, so the window's process leaves
- * it to a worker. Errors: `not-found`, `no-permission`, and those of `readCheckpoint`.
+ * Reads a checkpoint file or folder, whatever network it holds. Takes a tenth of a second or more, so it is for workers.
+ * Errors: `not-found`, `no-permission`, those of `readCheckpoint`, and `agent-does-not-fit` for a choice that does not.
  */
-export async function openCheckpoint(path: string): Promise<Checkpoint> {
-  const bytes = await readFile(path).catch((thrown: unknown) => {
-    throw fileError(thrown, path);
-  });
-  return readCheckpoint(bytes, basename(path));
+export async function openCheckpoint(
+  path: string,
+  choice: Pick<ReadingChoice, 'reading' | 'layers'>,
+): Promise<OpenedCheckpoint> {
+  const file = openCheckpointFile(path);
+  const checkpoint = await readCheckpoint(file);
+  const readings =
+    choice.layers === undefined
+      ? readingsOf(checkpoint, {
+          fileName: file.name,
+          ...(choice.reading !== undefined && { wanted: choice.reading }),
+        })
+      : [layeredReading(checkpoint, choice.layers)];
+  return { checkpoint, fileName: file.name, readings };
 }
 
-/** Reads a checkpoint file as the network asked for, or as the one it seems to be. Errors as `recogniseNetwork` too. */
-export async function openAgent(path: string, network: string | undefined): Promise<OpenedAgent> {
-  const checkpoint = await openCheckpoint(path);
-  return {
-    checkpoint,
-    found: recogniseNetwork(checkpoint.tensors, { wanted: network, fileName: basename(path) }),
-  };
+/** The reading that was chosen, or the likeliest. Throws `checkpoint-unrecognised` where there is none. */
+export function chosenReading({ checkpoint, readings, fileName }: OpenedCheckpoint): Reading {
+  const [reading] = readings;
+  if (reading !== undefined) return reading;
+  throw new FoveaError(
+    'checkpoint-unrecognised',
+    `${fileName}: ${unfitReason(checkpoint)} Write its layers as a list to read it all the same.`,
+  );
 }

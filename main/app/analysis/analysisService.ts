@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import type { AgentReading } from '../../domain/agent/agentReading.ts';
 import { FoveaError } from '../../domain/errors.ts';
 import type { MapGeometry } from '../../domain/projection/geometry.ts';
+import { geometryOnFrame } from '../../domain/projection/geometryOnFrame.ts';
 import type { StepOutput } from '../../domain/tracks/mapBlock.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { definitionById } from '../../engine/networks/findDefinition.ts';
 import { type ParameterValues, settledParameters } from '../../engine/methods/methodParameters.ts';
-import { methodById, saliencyMethods } from '../../engine/methods/methods.ts';
+import { methodById, methodsFor, saliencyMethods } from '../../engine/methods/methods.ts';
 import type { ExplainedNetwork, SaliencyMethod } from '../../engine/methods/saliencyMethod.ts';
 import { untilAborted } from '../../engine/untilAborted.ts';
 import type { StoredAgent } from '../../session/agentTable.ts';
@@ -14,24 +15,25 @@ import type { StoredRecording } from '../../session/recordingTable.ts';
 import type { Session } from '../../session/session.ts';
 import type { StoredTrack } from '../../session/trackTable.ts';
 import type { AgentService } from '../agents/agentService.ts';
+import { readingOfAgent } from '../agents/builtInReading.ts';
+import { unplayable } from '../agents/networkRecords.ts';
 import type { EventHub } from '../events.ts';
 import type { JobContext, JobRegistry, ParentJob, StartedJob } from '../jobs.ts';
 import type { MethodRecord, TrackRecord } from '../records/agentRecords.ts';
 import type { SessionService } from '../sessionService.ts';
 import { programVersion } from '../version.ts';
 import type { WorkerPools } from '../workerPools.ts';
-import type { StepInputTask } from '../workers/stepInputWorker.ts';
+import { agentProvenance } from './agentProvenance.ts';
 import { plannedSteps } from './plannedSteps.ts';
 import { ProjectedMaximum } from './projectedMaximum.ts';
+import { NetworkRun } from './networkRun.ts';
 import { storedTrack, trackRecord } from './trackService.ts';
-
-/** Steps in one batch: throughput is flat beyond, and progress and stopping stay fine-grained. */
-const stepsPerBatch = 32;
 
 interface AnalysisRequest {
   agentId: number;
   recordingId: number;
-  method: string;
+  /** Left out: the first that the agent can be asked with. */
+  method?: string | undefined;
   /** Those of the method; left out ones take their defaults. */
   parameters: ParameterValues;
   /** Left out: the whole recording. */
@@ -42,6 +44,7 @@ interface Analysis {
   session: Session;
   recording: StoredRecording;
   agent: StoredAgent;
+  reading: AgentReading;
   method: SaliencyMethod;
   /** Settled: every parameter of the method. */
   parameters: Record<string, string>;
@@ -115,15 +118,19 @@ export class AnalysisService {
       );
     }
     const agent = this.#agents.stored(session, request.agentId);
-    const method = methodById(request.method);
-    const parameters = settledParameters(method, request.parameters);
+    const reading = readingOfAgent(agent);
+    const cannotPlay = unplayable(reading.preprocessing, reading.definition);
+    if (cannotPlay !== null) throw new FoveaError('agent-does-not-fit', `${agent.name}: ${cannotPlay}`);
+    const method = methodFor(reading, request.method);
+    const parameters = settledParameters(method, { ...defaultsOf(method, reading), ...request.parameters });
     return {
       session,
       recording,
       agent,
+      reading,
       method,
       parameters,
-      geometry: method.geometryFor(definitionById(agent.network), parameters),
+      geometry: geometryOnFrame(method.geometryFor(reading.definition, parameters), reading.preprocessing),
       ...plannedSteps(recording, request.steps),
     };
   }
@@ -141,11 +148,12 @@ export class AnalysisService {
   }
 
   async #computeTrack(analysis: Analysis, { signal, report }: JobContext): Promise<TrackRecord> {
-    const { session, recording, agent, method, parameters, geometry, firstStep, lastStep } = analysis;
+    const { session, recording, agent, reading, method, parameters, geometry, firstStep, lastStep } =
+      analysis;
     const total = lastStep - firstStep + 1;
     report({ done: 0, total, unit: 'steps' });
     const key = await this.#agents.loaded(session, agent, signal);
-    const network = { engine: this.#engine, key, definition: definitionById(agent.network) };
+    const network = { engine: this.#engine, key, definition: reading.definition, parameters };
     const backend = await untilAborted(this.#backendInUse(), signal);
     report({ done: 0, total, unit: 'steps' });
     const trackId = session.write(() =>
@@ -160,10 +168,7 @@ export class AnalysisService {
         provenance: {
           program: `Fovea ${programVersion}`,
           backend,
-          agent: agent.name,
-          agentSha256: agent.source.sha256,
-          network: agent.network,
-          preprocessing: agent.preprocessing,
+          ...agentProvenance(agent, reading),
         },
         createdAt: new Date().toISOString(),
       }),
@@ -198,16 +203,13 @@ export class AnalysisService {
       report({ done, total: lastStep - firstStep + 1, unit: 'steps' });
     };
     let kept: Promise<void> = Promise.resolve();
+    const run = new NetworkRun(this.#workers, analysis, signal);
     try {
-      let next = this.#inputs(analysis, firstStep, signal);
-      for (let first = firstStep; first <= lastStep; first += stepsPerBatch) {
-        const inputs = await next;
-        const last = Math.min(first + stepsPerBatch - 1, lastStep);
-        if (last < lastStep) next = this.#inputs(analysis, last + 1, signal);
-        const outputs = await method.explain(network, inputs, last - first + 1, { signal });
+      for await (const { first, count, inputs, options } of run.batches(firstStep, lastStep)) {
+        const outputs = await method.explain(network, inputs, count, options);
         signal.throwIfAborted();
         await kept;
-        kept = keep(first, outputs);
+        kept = keep(Math.max(first, firstStep), outputs.slice(Math.max(firstStep - first, 0)));
         // Its failure is seen when it is awaited, one turn later.
         kept.catch(() => undefined);
       }
@@ -218,24 +220,6 @@ export class AnalysisService {
       throw thrown;
     }
     return maximum;
-  }
-
-  #inputs(
-    { session, recording, agent, lastStep }: Analysis,
-    first: number,
-    signal: AbortSignal,
-  ): Promise<Uint8Array> {
-    const task: StepInputTask = {
-      sessionPath: session.path,
-      recordingId: recording.id,
-      preprocessing: agent.preprocessing,
-      first,
-      last: Math.min(first + stepsPerBatch - 1, lastStep),
-    };
-    const inputs = this.#workers.run<Uint8Array>('stepInputWorker', task, { signal });
-    // Its failure is seen when it is awaited; until then it must not count as unhandled.
-    inputs.catch(() => undefined);
-    return inputs;
   }
 
   async #backendInUse(): Promise<string> {
@@ -258,4 +242,18 @@ function existingTrack(analysis: Analysis): StoredTrack | undefined {
         track.firstStep <= firstStep &&
         track.lastStep >= lastStep,
     );
+}
+
+/** The method that was asked for, or the usual one of the network. */
+function methodFor({ definition }: AgentReading, asked: string | undefined): SaliencyMethod {
+  if (asked !== undefined) return methodById(asked);
+  const [usual] = methodsFor(definition);
+  if (usual) return usual;
+  throw new FoveaError('agent-does-not-fit', `No method can explain the network ${definition.title}.`);
+}
+
+/** What is explained unless the request says otherwise: what was chosen for the agent. */
+function defaultsOf(method: SaliencyMethod, { explained }: AgentReading): ParameterValues {
+  const target = method.parameters.find(({ name }) => name === 'target');
+  return target?.choices.includes(explained) ? { target: explained } : {};
 }

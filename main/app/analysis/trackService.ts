@@ -2,6 +2,7 @@ import { FoveaError } from '../../domain/errors.ts';
 import { encodeMapBlock } from '../../domain/tracks/mapBlock.ts';
 import type { Session } from '../../session/session.ts';
 import type { StoredTrack } from '../../session/trackTable.ts';
+import { readingOfAgent } from '../agents/builtInReading.ts';
 import type { EventHub } from '../events.ts';
 import type { JobRegistry } from '../jobs.ts';
 import type { TrackRecord } from '../records/agentRecords.ts';
@@ -71,5 +72,10 @@ export function storedTrack(session: Session, id: number): StoredTrack {
 
 /** A stored track as the window and the command line see it. */
 export function trackRecord(session: Session, track: StoredTrack): TrackRecord {
-  return { ...track, actionNames: session.agents.find(track.agentId)?.actionNames ?? [] };
+  const agent = session.agents.find(track.agentId);
+  return {
+    ...track,
+    actionNames: agent?.actionNames ?? [],
+    policyMeaning: agent === null ? null : (readingOfAgent(agent).definition.outputs.policy?.meaning ?? null),
+  };
 }

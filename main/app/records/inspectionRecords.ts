@@ -1,4 +1,6 @@
 // What crosses the boundary as JSON: what a file is.
+import type { ExplainedOutput } from '../../domain/agent/agentReading.ts';
+import type { InputRecord, OutputsRecord, PreprocessingRecord } from './agentRecords.ts';
 
 /** What a file is, before anything is done with it. */
 export type InspectionRecord = CheckpointInspection | SessionInspection | TrialInspection;
@@ -6,11 +8,13 @@ export type InspectionRecord = CheckpointInspection | SessionInspection | TrialI
 export interface CheckpointInspection {
   kind: 'checkpoint';
   format: string;
-  /** The network it is read as, or null where none fits. */
+  /** Id of the network that it is read as, or null where none fits. */
   architecture: string | null;
-  /** All networks that its arrays fit. */
+  /** Ids of all readings, the likeliest first. */
   candidates: string[];
+  readings: ReadingRecord[];
   parameters: number;
+  /** Id of the preprocessing preset that goes with the first reading. */
   preprocessing: string | null;
   /** Number of outputs of the policy. */
   actions: number | null;
@@ -19,8 +23,38 @@ export interface CheckpointInspection {
   assumed: string[];
   warnings: string[];
   ignored: string[];
+  /** The warning about names that would run something in Python; `null` for a harmless file. */
+  danger: string | null;
   /** Every Python name that the file refers to; none of them is ever called. */
   names: string[];
+  /** Source code that the file carries as text. */
+  sources: { title: string; text: string }[];
+  /** Every array of the file. */
+  arrays: { name: string; shape: number[] }[];
+  /** Why no reading fits; `null` where one does. */
+  problem: string | null;
+}
+
+/** One way to read a checkpoint. */
+export interface ReadingRecord {
+  id: string;
+  title: string;
+  network: string;
+  parameters: number;
+  input: InputRecord;
+  /** Outputs of the policy; 0 for a network that gives only a value. */
+  actions: number;
+  outputs: OutputsRecord;
+  explainable: ExplainedOutput[];
+  /** Id of the preset that goes with it. */
+  preprocessing: string;
+  /** The file's own statistics of observations; `null` where it has none. */
+  statistics: PreprocessingRecord['statistics'];
+  /** Why it cannot be run over a recording of Atari frames; `null` where it can. */
+  unplayable: string | null;
+  recognised: string[];
+  assumed: string[];
+  ignored: string[];
 }
 
 /** What only a checkpoint has; the fields are there for every kind of file, so that a reader finds them. */

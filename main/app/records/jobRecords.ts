@@ -6,7 +6,7 @@ export type JobState = 'running' | 'done' | 'failed' | 'cancelled';
 
 export interface JobRecord {
   id: string;
-  kind: 'import' | 'analysis' | 'scoring' | 'copy' | 'sample';
+  kind: 'import' | 'analysis' | 'scoring' | 'check' | 'copy' | 'sample';
   title: string;
   /** The recording that a job is about, and the agent where it is about one. */
   about: { agentId: number | null; recordingId: number } | null;

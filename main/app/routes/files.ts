@@ -15,10 +15,11 @@ export const files = new Hono<WorkbenchEnvironment>().get('/', accepts('query', 
 
 export const uploads = new Hono<WorkbenchEnvironment>().post(
   '/',
-  accepts('query', z.object({ name: pathText })),
+  accepts('query', z.object({ name: pathText, together: z.string().min(1).max(100).optional() })),
   async (c) => {
     const body = c.req.raw.body;
     if (!body) throw new FoveaError('wrong-usage', 'The upload has no content.');
-    return c.json({ path: await c.var.workbench.uploads.receive(c.req.valid('query').name, body) });
+    const { name, together } = c.req.valid('query');
+    return c.json({ path: await c.var.workbench.uploads.receive(name, body, together) });
   },
 );

@@ -8,7 +8,7 @@ import type { WorkbenchEnvironment } from './workbenchEnvironment.ts';
 const newTrackBody = z.object({
   agentId: z.number().int().positive(),
   recordingId: z.number().int().positive(),
-  method: z.string().min(1),
+  method: z.string().min(1).optional(),
   parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   firstStep: z.number().int().nonnegative().optional(),
   lastStep: z.number().int().nonnegative().optional(),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { checkWeights } from '../../domain/network/weights.ts';
-import { readSafetensors } from '../../formats/checkpoints/safetensors.ts';
+import { readSafetensors } from '../../formats/checkpoints/safetensors/safetensors.ts';
 import { Session } from '../../session/session.ts';
 import { makeSample } from './makeSample.ts';
 import { sampleRecipe } from './recipe.ts';

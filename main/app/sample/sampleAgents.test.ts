@@ -17,8 +17,9 @@ import { catchActions, startCatch, stepCatch, type CatchAction } from '../../emu
 import { catchPalette } from '../../emulator/catch/catchPalette.ts';
 import { drawCatch, framesPerStep, positionsBetween } from '../../emulator/catch/drawCatch.ts';
 import type { Backend, LoadedNetwork } from '../../engine/backends/backend.ts';
+import type { Pictures } from '../../engine/engine.ts';
 import { openWasm } from '../../engine/backends/wasm.ts';
-import { freeLunchPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
+import { freeLunchPreset } from '../../domain/preprocessing/families/baselines.ts';
 import { StackAssembler } from '../../engine/preprocessing/stackAssembler.ts';
 import { ballWatcherWeights } from './ballWatcher.ts';
 import { paddleWatcherWeights } from './paddleWatcher.ts';
@@ -58,7 +59,7 @@ afterAll(async () => {
   await paddleWatcher.dispose();
 });
 
-async function answerTo(network: LoadedNetwork, input: Uint8Array): Promise<StepAnswer> {
+async function answerTo(network: LoadedNetwork, input: Pictures): Promise<StepAnswer> {
   const tensors = await network.run({ pictures: input, count: 1 }, ['attention', 'pi', 'vf']);
   const named = (name: string) => tensors.get(name) ?? new Float32Array(0);
   return { attention: named('attention'), logits: named('pi'), value: named('vf')[0] ?? NaN };
@@ -163,7 +164,7 @@ describe('play', () => {
   const balls = 20;
 
   /** Balls caught of twenty by whoever chooses the action from the network input of each step. */
-  async function caughtBy(choose: (input: Uint8Array) => Promise<CatchAction>): Promise<number> {
+  async function caughtBy(choose: (input: Pictures) => Promise<CatchAction>): Promise<number> {
     const random = createRandom(11);
     let state = startCatch(random);
     const shown: IndexedPixels[] = [drawCatch(positionsBetween(state, state, framesPerStep), state, balls)];
@@ -178,7 +179,7 @@ describe('play', () => {
     return state.outcomes.filter((outcome) => outcome === 'caught').length;
   }
 
-  const byNetwork = (network: LoadedNetwork) => async (input: Uint8Array) =>
+  const byNetwork = (network: LoadedNetwork) => async (input: Pictures) =>
     likeliest(await answerTo(network, input));
   const byChance = (dice: Random) => () => Promise.resolve(catchActions[dice.below(3)] ?? 'NOOP');
 

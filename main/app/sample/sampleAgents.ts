@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { catchActions } from '../../emulator/catch/catchGame.ts';
 import { parameterCount } from '../../domain/network/shapes.ts';
 import type { Weights } from '../../domain/network/weights.ts';
-import { freeLunchPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
-import { writeSafetensors } from '../../formats/checkpoints/safetensorsWriter.ts';
+import { freeLunchPreset } from '../../domain/preprocessing/families/baselines.ts';
+import { writeSafetensors } from '../../formats/checkpoints/safetensors/safetensorsWriter.ts';
 import type { StoredAgent } from '../../session/agentTable.ts';
 import { ballWatcherWeights } from './ballWatcher.ts';
 import { paddleWatcherWeights } from './paddleWatcher.ts';
@@ -58,6 +58,7 @@ export function sampleAgent(
       ignored: [],
       warnings: ['Its weights were set by hand to show what the workbench does; it was not trained.'],
     },
+    reading: null,
     ...place,
   };
   return { agent, weights };

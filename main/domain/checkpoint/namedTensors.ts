@@ -27,11 +27,6 @@ export interface Tensor {
 
 export type NamedTensors = Map<string, Tensor>;
 
-/** Number of elements of a shape; an empty shape is one number. */
-export function elementCount(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
-}
-
 /** Elements of all tensors together: the parameter count of a network that uses each. */
 export function parameterCount(tensors: NamedTensors): number {
   let total = 0;

@@ -1,3 +1,5 @@
+import type { FrameArea } from '../preprocessing/preprocessingPreset.ts';
+
 /**
  * How an attention grid (`cell` space) lies over the network's picture (`network` space): cell (row, column)
  * covers rows [row * stride - padding, row * stride - padding + field), columns alike.
@@ -9,8 +11,12 @@ export interface MapGeometry {
   field: number;
   stride: number;
   padding: number;
-  /** Side of the network's input picture, e.g. 84. */
+  /** Rows of the network's input picture, e.g. 84, and its columns where `networkColumns` is left out. */
   networkSize: number;
+  /** Columns of a picture that is not square. */
+  networkColumns?: number;
+  /** The part of the frame that the picture shows, where it is not all of it: the map lies there, with zeros around. */
+  frameArea?: FrameArea;
 }
 
 /** How a map in its own grid becomes a map in `frame` space. */

@@ -15,22 +15,33 @@ export interface ProjectionFactor {
   weights: Float64Array;
 }
 
+/** One axis of a projection, in pixels of the frame and of the network's picture. */
+export interface ProjectionAxis {
+  cellCount: number;
+  networkSize: number;
+  /** Length of the frame. */
+  targetSize: number;
+  /** The run of the frame that the picture shows. */
+  shown: { start: number; length: number };
+}
+
 /**
- * The factor along one axis: fields of `cellCount` cells summed on the network's picture, enlarged to `targetSize`.
- * By the rule `coverage-normalised` each row is divided by its sum; as the projection of ones is the outer product of
+ * The factor along one axis: fields of the cells summed on the network's picture, enlarged to the run of the frame that
+ * the picture shows; outside of it rows are empty. By the rule `coverage-normalised` each row is divided by its sum; as the projection of ones is the outer product of
  * the two factors' row sums, this divides the map by the projection of ones.
  */
 export function projectionFactor(
-  cellCount: number,
-  targetSize: number,
-  geometry: MapGeometry,
+  { cellCount, networkSize, targetSize, shown }: ProjectionAxis,
+  geometry: CellFields,
   rule: ProjectionRule,
 ): ProjectionFactor {
-  const taps = mirroredBilinearTaps(geometry.networkSize, targetSize);
-  const rows = Array.from({ length: targetSize }, (_, target) => {
-    const near = taps.near[target] ?? 0;
-    const far = taps.far[target] ?? 0;
-    return bandOf(cellCount, geometry, near, far, taps.weightOfFar[target] ?? 0);
+  const taps = mirroredBilinearTaps(networkSize, shown.length);
+  const rows = Array.from({ length: targetSize }, (_, target): Band => {
+    const place = target - shown.start;
+    if (place < 0 || place >= shown.length) return { first: 0, weights: [] };
+    const near = taps.near[place] ?? 0;
+    const far = taps.far[place] ?? 0;
+    return bandOf(cellCount, geometry, near, far, taps.weightOfFar[place] ?? 0);
   });
   const bandWidth = Math.max(1, ...rows.map((row) => row.weights.length));
   const factor: ProjectionFactor = {
@@ -52,14 +63,23 @@ export function projectionFactor(
   return factor;
 }
 
+/** Where the cells lie on the network's picture. */
+type CellFields = Pick<MapGeometry, 'field' | 'stride' | 'padding'>;
+
+/** Weights of the cells from `first` on. */
+interface Band {
+  first: number;
+  weights: number[];
+}
+
 /** Weights of the run of cells that cover either of two network pixels; empty where no cell does. */
 function bandOf(
   cellCount: number,
-  geometry: MapGeometry,
+  geometry: CellFields,
   near: number,
   far: number,
   weightOfFar: number,
-): { first: number; weights: number[] } {
+): Band {
   const weights: number[] = [];
   let first = 0;
   for (let cell = 0; cell < cellCount; cell += 1) {
@@ -76,7 +96,7 @@ function bandOf(
   return { first, weights };
 }
 
-function covers(cell: number, pixel: number, geometry: MapGeometry): boolean {
+function covers(cell: number, pixel: number, geometry: CellFields): boolean {
   const start = cell * geometry.stride - geometry.padding;
   return pixel >= start && pixel < start + geometry.field;
 }

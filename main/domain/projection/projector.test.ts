@@ -148,3 +148,41 @@ test('the result is written into the array given, and 32-bit cells do as well', 
 test('a map of another size is refused', () => {
   expect(() => createProjector(sparse, 'summed').project(new Float64Array(400))).toThrow(/400 values/);
 });
+
+describe('a network that sees a part of the frame', () => {
+  const cropped: MapGeometry = {
+    rows: 10,
+    columns: 10,
+    field: 8,
+    stride: 8,
+    padding: 0,
+    networkSize: 80,
+    frameArea: { top: 35, left: 0, rows: 160, columns: 160 },
+  };
+
+  test('its map lies on that part, and outside is zero', () => {
+    const map = createProjector(cropped, 'coverage-normalised').project(ones(cropped));
+    const rowSum = (y: number) =>
+      map.subarray(y * frameWidth, (y + 1) * frameWidth).reduce((sum, value) => sum + value, 0);
+    expect([0, 34, 195, 209].map(rowSum)).toEqual([0, 0, 0, 0]);
+    expect([35, 100, 194].map(rowSum)).toEqual([160, 160, 160]);
+  });
+
+  test('a cell lies over the frame pixels that it was computed from', () => {
+    const cells = new Float64Array(100);
+    cells[0] = 1;
+    const map = createProjector(cropped, 'summed').project(cells);
+    // Network pixels 0 to 7 are frame rows 35 to 50 and columns 0 to 15.
+    expect(map[42 * frameWidth + 8]).toBe(1);
+    expect(map[48 * frameWidth + 13]).toBe(1);
+    expect(map[53 * frameWidth + 8]).toBe(0);
+    expect(map[42 * frameWidth + 18]).toBe(0);
+  });
+
+  test('its picture need not be square', () => {
+    const oblongPicture: MapGeometry = { ...cropped, columns: 5, networkColumns: 40 };
+    const map = createProjector(oblongPicture, 'coverage-normalised').project(ones(oblongPicture));
+    expect(map[100 * frameWidth + 159]).toBe(1);
+    expect(Math.max(...map)).toBe(1);
+  });
+});

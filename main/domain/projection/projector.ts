@@ -17,11 +17,30 @@ export interface Projector {
 /**
  * A projector that does transposed convolution by ones and mirrored bilinear enlarging as one product L * A * R^T with
  * constant banded factors (fls-and-attention.md 2.1, 2.3, 2.7). The clamp at 0 comes last; where no cell is negative,
- * as in every attention map, that equals clamping before enlarging, as published.
+ * as in every attention map, that equals clamping before enlarging, as published. Zero outside the geometry's `frameArea`.
  */
 export function createProjector(geometry: MapGeometry, rule: ProjectionRule): Projector {
-  const vertical = projectionFactor(geometry.rows, frameHeight, geometry, rule);
-  const horizontal = projectionFactor(geometry.columns, frameWidth, geometry, rule);
+  const { networkSize, networkColumns = networkSize, frameArea = wholeFrame } = geometry;
+  const vertical = projectionFactor(
+    {
+      cellCount: geometry.rows,
+      networkSize,
+      targetSize: frameHeight,
+      shown: { start: frameArea.top, length: frameArea.rows },
+    },
+    geometry,
+    rule,
+  );
+  const horizontal = projectionFactor(
+    {
+      cellCount: geometry.columns,
+      networkSize: networkColumns,
+      targetSize: frameWidth,
+      shown: { start: frameArea.left, length: frameArea.columns },
+    },
+    geometry,
+    rule,
+  );
   const widened = new Float64Array(geometry.rows * frameWidth);
   return {
     geometry,
@@ -36,6 +55,8 @@ export function createProjector(geometry: MapGeometry, rule: ProjectionRule): Pr
     },
   };
 }
+
+const wholeFrame = { top: 0, left: 0, rows: frameHeight, columns: frameWidth };
 
 /** A * R^T: each row of cells spread over the 160 columns of the frame. */
 function widen(

@@ -21,9 +21,11 @@ export function stepCount(frameCount: number, rule: StepRule = publishedStepRule
 
 /** Raw frames combined into observation `step`, oldest first. */
 export function framesOfObservation(step: number, rule: StepRule = publishedStepRule): FrameIndex[] {
-  const newest = step * rule.frameSkip;
-  if (step === 0) return [0];
-  return Array.from({ length: rule.pooledFrames }, (_, age) => newest - (rule.pooledFrames - 1 - age));
+  const newest = frameOfStep(step, rule);
+  return Array.from(
+    { length: rule.pooledFrames },
+    (_, place) => newest - (rule.pooledFrames - 1 - place),
+  ).filter((frame) => frame >= 0);
 }
 
 /** Observations in the stack of `step`, oldest first; `null` where the history is not there yet (zeros). */

@@ -1,10 +1,17 @@
-import type { NetworkDefinition } from '../../domain/network/definition.ts';
+import type { NetworkDefinition, NetworkState } from '../../domain/network/definition.ts';
 import type { Weights } from '../../domain/network/weights.ts';
 
 /** Inputs of a network, one after the other, NHWC in 0-255: bytes as recorded, or floats for blended and noisy ones. */
 export interface Batch {
   pictures: Uint8Array | Float32Array;
   count: number;
+  /** What a recurrent network remembered before each input, [count x units] of each state; left out ones are zeros. */
+  state?: ReadonlyMap<string, Float32Array>;
+}
+
+/** One state of a batch, [count x units]. */
+export function stateOf(batch: Batch, { name, units }: NetworkState): Float32Array {
+  return batch.state?.get(name) ?? new Float32Array(batch.count * units);
 }
 
 /** Tensors by name, each `count` entries one after the other, NHWC. */

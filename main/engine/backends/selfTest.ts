@@ -1,8 +1,8 @@
-import { inputGradient } from './gradientTarget.ts';
+import { inputGradient } from './inputGradient.ts';
 import type { Backend } from './backend.ts';
 import { selfTestActions, selfTestBatch, selfTestNetwork, selfTestWeights } from './selfTestNetwork.ts';
 
-/** Stored answers, from a plain double-precision program; gradients of logit 1 from finite differences. */
+/** Stored answers, from a plain double-precision program; gradients of output 1 from finite differences. */
 const expected = {
   logits: [0.6528766, -0.9620641, -0.4031264, -0.2912807, -0.1587063, -0.05896881],
   value: [-0.4829034, -1.635467],
@@ -38,7 +38,7 @@ export async function selfTest(backend: Backend): Promise<void> {
     agree('logits', expected.logits, results.get('pi'));
     agree('value', expected.value, results.get('vf'));
     agree('attention', expected.attention, results.get('attention'));
-    const target = { kind: 'logit', action: 1 } as const;
+    const target = { kind: 'output', action: 1 } as const;
     const gradient = await inputGradient(network, selfTestNetwork, selfTestActions, batch, target);
     agree(
       'input gradient',

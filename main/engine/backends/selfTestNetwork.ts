@@ -19,12 +19,12 @@ export const selfTestNetwork: NetworkDefinition = {
     { op: 'dense', name: 'pi', from: 'fc1', units: 'actions', activation: 'linear' },
     { op: 'dense', name: 'vf', from: 'fc1', units: 1, activation: 'linear' },
   ],
-  logits: 'pi',
-  value: 'vf',
+  outputs: { policy: { tensor: 'pi', meaning: 'logits', distribution: null }, value: 'vf' },
   attention: {
     tensor: 'attention',
     geometry: { rows: 5, columns: 5, field: 4, stride: 2, padding: 0, networkSize: 12 },
   },
+  state: [],
 };
 
 export const selfTestActions = 3;

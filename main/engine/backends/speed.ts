@@ -2,7 +2,7 @@ import { definitionById } from '../networks/findDefinition.ts';
 import { elementCount, parameterShapes } from '../../domain/network/shapes.ts';
 import type { WeightArray } from '../../domain/network/weights.ts';
 import type { Backend } from './backend.ts';
-import { inputGradient } from './gradientTarget.ts';
+import { inputGradient } from './inputGradient.ts';
 
 /** The two kinds of work: one picture at a time (live play), and batches (whole recordings, perturbation). */
 export type TaskKind = 'latency' | 'throughput';
@@ -40,7 +40,7 @@ export async function measureSpeed(backend: Backend, budgetMilliseconds = 200): 
   };
   const gradient = (count: number) => {
     const batch = batchOf(count);
-    return () => inputGradient(network, definition, actions, batch, { kind: 'logit', action: 0 });
+    return () => inputGradient(network, definition, actions, batch, { kind: 'output', action: 0 });
   };
   const both = async (work: (count: number) => () => Promise<unknown>): Promise<Record<TaskKind, number>> => {
     const single = await typicalMilliseconds(work(batchSizes.latency), budgetMilliseconds / 2);

@@ -6,20 +6,25 @@ import { methodById } from './methods.ts';
 const engine = {
   forward: () =>
     Promise.resolve({
-      logits: Float32Array.of(1, 2, 3, 4),
+      policy: Float32Array.of(1, 2, 3, 4),
       value: Float32Array.of(7, 8),
+      distribution: null,
       attention: Float32Array.from({ length: 98 }, (_, index) => index),
     }),
   inputGradient: () => Promise.reject(new Error('Attention needs no gradient.')),
   layerActivations: () => Promise.reject(new Error('Attention needs no layers.')),
 };
 
-test('each input gets its own map, logits and value', async () => {
+test('each input gets its own map, policy and value', async () => {
   const definition = definitionById('cnn_sparse_fls');
-  const steps = await attention.explain({ engine, key: 'agent', definition }, new Uint8Array(2 * 28_224), 2);
+  const steps = await attention.explain(
+    { engine, key: 'agent', definition, parameters: {} },
+    new Uint8Array(2 * 28_224),
+    2,
+  );
   expect(steps).toHaveLength(2);
   expect(steps[1]?.cells[0]).toBe(49);
-  expect([...(steps[1]?.logits ?? [])]).toEqual([3, 4]);
+  expect([...(steps[1]?.policy ?? [])]).toEqual([3, 4]);
   expect(steps[1]?.value).toBe(8);
 });
 

@@ -1,6 +1,7 @@
 import { FoveaError } from '../../domain/errors.ts';
 import type { BuiltInAttention, NetworkDefinition } from '../../domain/network/definition.ts';
 import type { SaliencyMethod } from './saliencyMethod.ts';
+import { stepOutputs } from './stepOutputs.ts';
 
 /** The map that the network computes anyway to gate its own features: one forward pass gives action, value and map. */
 export const attention: SaliencyMethod = {
@@ -23,21 +24,17 @@ export const attention: SaliencyMethod = {
   areaLabel: 'gated area',
   projectionRules: ['summed', 'coverage-normalised'],
 
+  appliesTo: ({ attention }) => attention !== null,
+
   geometryFor(definition, parameters) {
     const { geometry, publishedGeometry } = attentionOf(definition);
     return parameters['geometry'] === 'published' ? (publishedGeometry ?? geometry) : geometry;
   },
 
   async explain({ engine, key, definition }, pictures, count, options) {
-    const { rows, columns } = attentionOf(definition).geometry;
-    const { logits, value, attention: maps } = await engine.forward(key, pictures, count, options);
-    const actions = logits.length / count;
-    const cells = rows * columns;
-    return Array.from({ length: count }, (_, index) => ({
-      cells: (maps ?? new Float32Array(0)).slice(index * cells, (index + 1) * cells),
-      logits: logits.slice(index * actions, (index + 1) * actions),
-      value: value[index] ?? Number.NaN,
-    }));
+    attentionOf(definition);
+    const answers = await engine.forward(key, pictures, count, options);
+    return stepOutputs(answers, answers.attention ?? new Float32Array(0), count);
   },
 };
 

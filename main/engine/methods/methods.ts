@@ -1,9 +1,16 @@
 import { FoveaError } from '../../domain/errors.ts';
+import type { NetworkDefinition } from '../../domain/network/definition.ts';
 import { attention } from './attention.ts';
+import { inputGradient } from './inputGradient.ts';
 import type { SaliencyMethod } from './saliencyMethod.ts';
 
-/** All methods, in the order in which they are offered. */
-export const saliencyMethods: readonly SaliencyMethod[] = [attention];
+/** All methods, in the order in which they are offered: what the network says of itself comes first. */
+export const saliencyMethods: readonly SaliencyMethod[] = [attention, inputGradient];
+
+/** The methods that can explain an agent with that network, the default first. */
+export function methodsFor(definition: NetworkDefinition): SaliencyMethod[] {
+  return saliencyMethods.filter((method) => method.appliesTo(definition));
+}
 
 /** The method of that id; `wrong-usage` names those there are. */
 export function methodById(id: string): SaliencyMethod {

@@ -9,6 +9,8 @@ export interface ExplainedNetwork {
   engine: Pick<Engine, 'forward' | 'inputGradient' | 'layerActivations'>;
   key: string;
   definition: NetworkDefinition;
+  /** Of the method, settled. */
+  parameters: ParameterValues;
 }
 
 /** A way to get a saliency map from an agent at a step. Adding one is a file and a row of the registry. */
@@ -24,12 +26,17 @@ export interface SaliencyMethod {
   areaLabel: string;
   /** Rules by which its maps may be projected; the default first. */
   projectionRules: readonly ProjectionRule[];
+  /** Whether it can explain agents with that network, with one setting of its parameters at least. */
+  appliesTo(definition: NetworkDefinition): boolean;
   /**
    * Where its maps lie over the network's picture, for settled parameters. Throws `agent-does-not-fit` for a network it
-   * cannot explain.
+   * cannot explain with them.
    */
   geometryFor(definition: NetworkDefinition, parameters: ParameterValues): MapGeometry;
-  /** Maps and outputs for `count` network inputs (NHWC, 0-255), in order. */
+  /**
+   * Maps and outputs for `count` network inputs (NHWC, 0-255), in order. `options` say what a recurrent network
+   * remembers, which is carried on, and where episodes start.
+   */
   explain(
     network: ExplainedNetwork,
     pictures: Pictures,

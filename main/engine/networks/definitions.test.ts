@@ -40,8 +40,8 @@ test.each(published)('%s has %i parameters at 4 actions and the published map', 
 test.each(published)('the tensors of %s fit together', (id) => {
   const definition = definitionById(id);
   const shapes = tensorShapes(definition, 4);
-  expect(shapes.get(definition.logits)).toEqual([4]);
-  expect(shapes.get(definition.value)).toEqual([1]);
+  expect(shapes.get(definition.outputs.policy?.tensor ?? '')).toEqual([4]);
+  expect(shapes.get(definition.outputs.value ?? '')).toEqual([1]);
   const { attention } = definition;
   if (attention)
     expect(shapes.get(attention.tensor)).toEqual([attention.geometry.rows, attention.geometry.columns, 1]);

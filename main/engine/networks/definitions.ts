@@ -35,9 +35,9 @@ function network(
     title,
     input,
     nodes,
-    logits: 'pi',
-    value: 'vf',
+    outputs: { policy: { tensor: 'pi', meaning: 'logits', distribution: null }, value: 'vf' },
     attention: builtIn(geometry, publishedGeometry),
+    state: [],
   };
 }
 

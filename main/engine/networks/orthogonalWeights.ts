@@ -22,9 +22,9 @@ export function orthogonalWeights(
   return weights;
 }
 
-function gainOf(definition: NetworkDefinition, name: string): number {
-  if (name === `${definition.logits}/w`) return 0.01;
-  return name === `${definition.value}/w` ? 1 : Math.SQRT2;
+function gainOf({ outputs }: NetworkDefinition, name: string): number {
+  if (outputs.policy !== null && name === `${outputs.policy.tensor}/w`) return 0.01;
+  return outputs.value !== null && name === `${outputs.value}/w` ? 1 : Math.SQRT2;
 }
 
 /**

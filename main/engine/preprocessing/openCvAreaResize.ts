@@ -1,3 +1,6 @@
+import { roundHalfToEven } from '../../domain/gaze/roundHalfToEven.ts';
+import type { Plane, Resizer, Sides } from './resizer.ts';
+
 /** One source pixel's share in one destination pixel, along one axis. */
 interface AreaTable {
   source: Int32Array;
@@ -41,9 +44,9 @@ function areaTable(sourceSize: number, destinationSize: number): AreaTable {
 /**
  * Shrinks 8-bit grey pictures of one size by area as OpenCV's `resize(…, INTER_AREA)` does, to the integer: each row
  * is gathered in 32-bit floats, rows are added up in 32-bit floats, and the sum is rounded half to even.
- * Not for factors that are whole in both directions, where OpenCV takes another path.
+ * For factors that are whole in both directions OpenCV takes another path (`OpenCvWholeAreaResize`).
  */
-export class OpenCvAreaResize {
+export class OpenCvAreaResize implements Resizer {
   private readonly columns: AreaTable;
   private readonly rows: AreaTable;
   private readonly rowInFloats: Float32Array;
@@ -52,18 +55,17 @@ export class OpenCvAreaResize {
   private readonly width: number;
   private readonly height: number;
 
-  constructor(source: { width: number; height: number }, destination: { width: number; height: number }) {
-    this.columns = areaTable(source.width, destination.width);
-    this.rows = areaTable(source.height, destination.height);
-    this.rowInFloats = new Float32Array(destination.width);
-    this.sumInFloats = new Float32Array(destination.width);
-    this.sourceWidth = source.width;
-    this.width = destination.width;
-    this.height = destination.height;
+  constructor(source: Sides, destination: Sides) {
+    this.columns = areaTable(source.columns, destination.columns);
+    this.rows = areaTable(source.rows, destination.rows);
+    this.rowInFloats = new Float32Array(destination.columns);
+    this.sumInFloats = new Float32Array(destination.columns);
+    this.sourceWidth = source.columns;
+    this.width = destination.columns;
+    this.height = destination.rows;
   }
 
-  /** The shrunk picture, row-major, as a new array. */
-  resize(grey: Uint8Array): Uint8Array {
+  resize(grey: Plane): Uint8Array {
     const out = new Uint8Array(this.width * this.height);
     const { rowInFloats: row, sumInFloats: sum, width } = this;
     let gathered = -1;
@@ -88,7 +90,7 @@ export class OpenCvAreaResize {
     return out;
   }
 
-  private gatherRow(grey: Uint8Array, from: number): void {
+  private gatherRow(grey: Plane, from: number): void {
     const { source, destination, share } = this.columns;
     const row = this.rowInFloats;
     const start = from * this.sourceWidth;
@@ -104,12 +106,4 @@ export class OpenCvAreaResize {
     const start = row * this.width;
     for (let x = 0; x < this.width; x += 1) out[start + x] = roundHalfToEven(this.sumInFloats[x] ?? 0);
   }
-}
-
-/** To the nearest whole number, halves to the even one; for 0 <= value <= 255. */
-function roundHalfToEven(value: number): number {
-  const below = Math.floor(value);
-  const rest = value - below;
-  if (rest !== 0.5) return rest < 0.5 ? below : below + 1;
-  return below % 2 === 0 ? below : below + 1;
 }

@@ -1,83 +1,77 @@
-import {
-  frameHeight,
-  framePixelCount,
-  frameWidth,
-  rgbOf,
-  type FramePixels,
-  type IndexedPixels,
-  type Palette,
-} from '../../domain/recording/frame.ts';
-import { OpenCvAreaResize } from './openCvAreaResize.ts';
-import { openCvGrey } from './openCvGrey.ts';
+import { roundHalfToEven } from '../../domain/gaze/roundHalfToEven.ts';
 import type { PreprocessingPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
+import { greyIsFractional } from '../../domain/preprocessing/presetFacts.ts';
+import { frameHeight, frameWidth, type FramePixels, type Palette } from '../../domain/recording/frame.ts';
+import { FramePlane } from './framePlane.ts';
+import { greyLevels } from './greyLevels.ts';
+import { resizers } from './resizers.ts';
 
-const unknown = -1;
+/** A prepared picture, row-major: whole levels 0-255, or fractions of them. */
+export type Picture = Uint8Array | Float32Array;
 
-/**
- * Turns the one or two raw frames of an observation into the network's grey picture. Frames of palette indices are
- * greyed through a table of index pairs, since a recording has few colours; the result is the same as over RGB.
- */
+type PrepareFrames = (frames: readonly FramePixels[]) => Picture;
+
+/** Turns the raw frames of an observation into the network's grey picture, as its preset says. */
 export class PicturePreparer {
-  private readonly resizer: OpenCvAreaResize;
-  private readonly grey = new Uint8Array(framePixelCount);
-  private readonly palette: Palette;
-  /** Grey level of the maximum of two palette entries, at `256 * a + b`; filled as pairs turn up. */
-  private readonly greyOfPair = new Int16Array(256 * 256).fill(unknown);
+  private readonly prepareOne: PrepareFrames;
+  private readonly poolsAtTheEnd: boolean;
 
   /** `palette` is the recording's. */
   constructor(preset: PreprocessingPreset, palette: Palette) {
-    const size = preset.networkSize;
-    this.resizer = new OpenCvAreaResize(
-      { width: frameWidth, height: frameHeight },
-      { width: size, height: size },
-    );
-    this.palette = palette;
+    const greyFirst = preset.order === 'grey-then-resize';
+    this.prepareOne = greyFirst ? greyThenResize(preset, palette) : resizeThenGrey(preset, palette);
+    // Where the grey picture is the finished one, the maximum of greys is the maximum of finished pictures.
+    this.poolsAtTheEnd = preset.pooledOn === 'resized' || (preset.pooledOn === 'grey' && !greyFirst);
   }
 
-  /** The prepared picture (`networkSize` squared, row-major, 0-255) of the pixel-wise maximum of the frames. */
-  prepare(frame: FramePixels, other: FramePixels | null): Uint8Array {
-    const second = other ?? frame;
-    if (frame.kind === 'indexed' && second.kind === 'indexed') this.greyOfIndices(frame, second);
-    else this.greyOfRgb(rgbOf(frame, this.palette), rgbOf(second, this.palette));
-    return this.resizer.resize(this.grey);
-  }
-
-  private greyOfIndices(frame: IndexedPixels, other: IndexedPixels): void {
-    const { grey, greyOfPair } = this;
-    for (let pixel = 0; pixel < framePixelCount; pixel += 1) {
-      const pair = ((frame.indices[pixel] ?? 0) << 8) | (other.indices[pixel] ?? 0);
-      let level = greyOfPair[pair] ?? 0;
-      if (level === unknown) {
-        level = this.greyOfEntries(pair >> 8, pair & 255);
-        greyOfPair[pair] = level;
-      }
-      grey[pixel] = level;
+  /** The prepared picture of the pixel-wise maximum of the frames, oldest first: `size.rows * size.columns` values. */
+  prepare(frames: readonly FramePixels[]): Picture {
+    if (!this.poolsAtTheEnd || frames.length === 1) return this.prepareOne(frames);
+    const [first, ...others] = frames.map((frame) => this.prepareOne([frame]));
+    if (first === undefined) throw new RangeError('a picture is made of at least one frame');
+    for (const other of others) {
+      for (let pixel = 0; pixel < first.length; pixel += 1)
+        first[pixel] = Math.max(first[pixel] ?? 0, other[pixel] ?? 0);
     }
-  }
-
-  private greyOfEntries(a: number, b: number): number {
-    const channel = (at: number): number =>
-      Math.max(this.palette[3 * a + at] ?? 0, this.palette[3 * b + at] ?? 0);
-    return openCvGrey(channel(0), channel(1), channel(2));
-  }
-
-  private greyOfRgb(rgb: Uint8Array, other: Uint8Array): void {
-    for (let pixel = 0, at = 0; pixel < framePixelCount; pixel += 1, at += 3) {
-      this.grey[pixel] = openCvGrey(
-        Math.max(rgb[at] ?? 0, other[at] ?? 0),
-        Math.max(rgb[at + 1] ?? 0, other[at + 1] ?? 0),
-        Math.max(rgb[at + 2] ?? 0, other[at + 2] ?? 0),
-      );
-    }
+    return first;
   }
 }
 
-/** One observation's picture from RGB bytes (`3 * framePixelCount` each); for a single use, else keep a preparer. */
-export function preparedPicture(
-  preset: PreprocessingPreset,
-  rgb: Uint8Array,
-  other: Uint8Array | null,
-): Uint8Array {
-  const preparer = new PicturePreparer(preset, new Uint8Array(0));
-  return preparer.prepare({ kind: 'rgb', rgb }, other === null ? null : { kind: 'rgb', rgb: other });
+function greyThenResize(preset: PreprocessingPreset, palette: Palette): PrepareFrames {
+  const { of, white } = greyLevels[preset.grey];
+  const area = preset.crop ?? wholeFrame;
+  const fractional = greyIsFractional(preset.grey) && resizers[preset.resize].takesFractions;
+  const rounds = greyIsFractional(preset.grey) && !fractional;
+  const plane = new FramePlane(palette, area, {
+    level: rounds ? (red, green, blue) => roundHalfToEven((of(red, green, blue) * 255) / white) : of,
+    pooledOn: preset.pooledOn === 'grey' ? 'level' : 'colour',
+    fractional,
+  });
+  const resizer = resizers[preset.resize].between(area, preset.size, white);
+  return (frames) => resizer.resize(plane.of(frames));
 }
+
+function resizeThenGrey(preset: PreprocessingPreset, palette: Palette): PrepareFrames {
+  const { of, white } = greyLevels[preset.grey];
+  const area = preset.crop ?? wholeFrame;
+  const resizer = resizers[preset.resize].between(area, preset.size, 255);
+  const channel = (level: (red: number, green: number, blue: number) => number) =>
+    new FramePlane(palette, area, { level, pooledOn: 'colour', fractional: false });
+  const planes = [
+    channel((red) => red),
+    channel((_red, green) => green),
+    channel((_red, _green, blue) => blue),
+  ];
+  const pixels = preset.size.rows * preset.size.columns;
+  return (frames) => {
+    const [reds, greens, blues] = planes.map((plane) => resizer.resize(plane.of(frames)));
+    const picture = greyIsFractional(preset.grey) ? new Float32Array(pixels) : new Uint8Array(pixels);
+    for (let pixel = 0; pixel < pixels; pixel += 1) {
+      const grey = of(reds?.[pixel] ?? 0, greens?.[pixel] ?? 0, blues?.[pixel] ?? 0);
+      picture[pixel] = white === 255 ? grey : grey * 255;
+    }
+    return picture;
+  };
+}
+
+const wholeFrame = { top: 0, left: 0, rows: frameHeight, columns: frameWidth };

@@ -31,23 +31,7 @@ export const containers = [
   {
     kind: 'torch-legacy',
     title: 'a PyTorch checkpoint from before version 1.6',
-    matches: startsWith(
-      0x80,
-      0x02,
-      0x8a,
-      0x0a,
-      0x6c,
-      0xfc,
-      0x9c,
-      0x46,
-      0xf9,
-      0x20,
-      0x6a,
-      0xa8,
-      0x50,
-      0x19,
-      0x2e,
-    ),
+    matches: startsWithTorchNumber,
   },
   {
     kind: 'pickle',
@@ -96,6 +80,7 @@ export const containers = [
     title: 'a JSON file',
     matches: (bytes) => /^\s*[{[]\s*["{[\]}]/.test(textAt(bytes, 0, 200)),
   },
+  { kind: 'saved-model', title: 'a TensorFlow SavedModel', matches: looksLikeSavedModel },
   { kind: 'onnx', title: 'an ONNX model', matches: (bytes) => bytes[0] === 0x08 && (bytes[1] ?? 255) < 32 },
   {
     kind: 'graphdef',
@@ -125,10 +110,25 @@ function textAt(bytes: Uint8Array, from: number, length: number): string {
   return Buffer.from(bytes.subarray(from, from + length)).toString('latin1');
 }
 
+/** The long integer 0x1950a86a20f9469cfc6c as a pickle of its own, of protocol 2 to 5; from 4 on it stands in a frame. */
+function startsWithTorchNumber(bytes: Uint8Array): boolean {
+  const protocol = bytes[1] ?? 0;
+  if (bytes[0] !== 0x80 || protocol < 2 || protocol > 5) return false;
+  const number = bytes.subarray(bytes[2] === 0x95 ? 11 : 2);
+  return startsWith(0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e)(number);
+}
+
 function looksLikeSafetensors(bytes: Uint8Array): boolean {
   if (bytes.length < 10 || bytes[8] !== 0x7b) return false;
   const headerLength = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
   return headerLength < BigInt(bytes.length);
+}
+
+/** Version 1 of its schema, then a graph that begins with its own description: where ONNX names its producer. */
+function looksLikeSavedModel(bytes: Uint8Array): boolean {
+  if (bytes[0] !== 0x08 || bytes[1] !== 1 || bytes[2] !== 0x12) return false;
+  const lengthEnd = bytes.subarray(0, 9).findIndex((byte, at) => at > 2 && byte < 0x80);
+  return lengthEnd !== -1 && bytes[lengthEnd + 1] === 0x0a;
 }
 
 /** Protocols 0 and 1 have no signature: an empty container or mark, then a memo or a name. */

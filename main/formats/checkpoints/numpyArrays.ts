@@ -1,5 +1,6 @@
 import { floatsOf, rowMajor } from './elements.ts';
-import { elementCount, elementTypes, type Tensor } from '../../domain/checkpoint/namedTensors.ts';
+import { elementTypes, type Tensor } from '../../domain/checkpoint/namedTensors.ts';
+import { elementCount } from '../../domain/network/shape.ts';
 import { numpyTypeOf, type NumpyType } from './numpyTypes.ts';
 import { PickleError } from './pickle/pickleReader.ts';
 import {
@@ -30,6 +31,12 @@ export function numpyArrayOf(value: PickleValue | undefined): Tensor | null {
   if (fromBuffer.test(name)) return fromBufferCall(value);
   if (scalar.test(name)) return scalarCall(value);
   return null;
+}
+
+/** Is it a record that a NumPy array was pickled as? */
+export function isNumpyArray(value: PickleValue | undefined): boolean {
+  const name = calleeName(value);
+  return name !== null && (reconstruct.test(name) || fromBuffer.test(name));
 }
 
 /** Elements in the file's order, type and byte order as a tensor. Throws `PickleError` where sizes disagree. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import type { Checkpoint, CheckpointFormat } from './checkpoint.ts';
 import { unreadableCheckpoint, unrecognisedCheckpoint } from './checkpointErrors.ts';
+import { type CheckpointFile, withBytes } from './checkpointFile.ts';
 import { checkpointFormats } from './registry.ts';
 import { sniff } from './sniff.ts';
 
@@ -16,24 +17,23 @@ const mostWrappings = 2;
  * program reads), in words that name the file and what it is.
  * `largestUnpackedBytes` bounds what a compressed file may grow to.
  */
-export function readCheckpoint(
-  bytes: Uint8Array,
-  fileName: string,
+export async function readCheckpoint(
+  file: CheckpointFile,
   largestUnpackedBytes = usualLimitBytes,
-): Checkpoint {
-  const unpacked = unwrapped(bytes, fileName, largestUnpackedBytes);
-  const format = formatOf(unpacked, fileName);
-  const contents = format.read(unpacked, fileName);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+): Promise<Checkpoint> {
+  const unpacked = unwrapped(file, largestUnpackedBytes);
+  const format = formatOf(unpacked);
+  const contents = await format.read(unpacked);
+  const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   return { ...contents, format: format.id, formatTitle: format.title, sha256 };
 }
 
 /** Takes off gzip and zlib, in which joblib and others wrap their files. */
-function unwrapped(bytes: Uint8Array, fileName: string, largestUnpackedBytes: number): Uint8Array {
-  let current = bytes;
+function unwrapped(file: CheckpointFile, largestUnpackedBytes: number): CheckpointFile {
+  let current = file.bytes;
   for (let wrappings = 0; wrappings < mostWrappings; wrappings += 1) {
     const kind = sniff(current)?.kind;
-    if (kind !== 'gzip' && kind !== 'zlib') return current;
+    if (kind !== 'gzip' && kind !== 'zlib') break;
     const inflate = kind === 'gzip' ? gunzipSync : inflateSync;
     try {
       current = inflate(current, { maxOutputLength: largestUnpackedBytes });
@@ -41,7 +41,7 @@ function unwrapped(bytes: Uint8Array, fileName: string, largestUnpackedBytes: nu
       const { code } = thrown as NodeJS.ErrnoException;
       const tooLarge = code === 'ERR_BUFFER_TOO_LARGE';
       throw unreadableCheckpoint(
-        fileName,
+        file.name,
         tooLarge
           ? `it unpacks to more than ${String(largestUnpackedBytes / megabyte)} MB, which no agent needs`
           : `its ${kind} stream is cut off or damaged`,
@@ -49,20 +49,20 @@ function unwrapped(bytes: Uint8Array, fileName: string, largestUnpackedBytes: nu
       );
     }
   }
-  return current;
+  return withBytes(file, current);
 }
 
-function formatOf(bytes: Uint8Array, fileName: string): CheckpointFormat {
-  if (bytes.length === 0) throw unreadableCheckpoint(fileName, 'it is empty');
-  const found = sniff(bytes);
-  const format = checkpointFormats.find((candidate) => candidate.container === found?.kind);
-  if (format !== undefined) return format;
-  const readable = checkpointFormats.map((candidate) => candidate.title).join(' and ');
-  if (found === null) {
+function formatOf(file: CheckpointFile): CheckpointFormat {
+  if (file.bytes.length === 0) throw unreadableCheckpoint(file.name, 'it is empty');
+  const found = sniff(file.bytes);
+  if (found === null)
     throw unrecognisedCheckpoint(
-      `${fileName} is not a checkpoint of any known kind. This version reads ${readable}.`,
+      `${file.name} is not a checkpoint of any known kind. docs/agents.md lists the formats that Fovea opens.`,
     );
-  }
-  const wayOut = found.wayOut ?? `This version reads ${readable}; save the weights as safetensors.`;
-  throw unrecognisedCheckpoint(`${fileName} is ${found.title}. ${wayOut}`);
+  const format = checkpointFormats.find((row) => row.container === found.kind && row.claims(file));
+  if (format !== undefined) return format;
+  const wayOut =
+    found.wayOut ??
+    'Fovea found no agent in it; docs/agents.md lists the formats it opens. Export the network as ONNX or safetensors.';
+  throw unrecognisedCheckpoint(`${file.name} is ${found.title}. ${wayOut}`);
 }

@@ -1,18 +1,28 @@
 import { expect, test } from 'vitest';
-import { preferenceOf } from './policy.ts';
+import { barLengths, policyReading } from './policy.ts';
 
-test('probabilities are the softmax of the raw outputs and sum to one', () => {
-  const preference = preferenceOf([Math.log(1), Math.log(2), Math.log(5)]);
-  expect(preference?.probabilities.map((each) => each.toFixed(3))).toEqual(['0.125', '0.250', '0.625']);
-  expect(preference?.best).toBe(2);
-  expect(preference?.probability).toBeCloseTo(0.625);
+test('logits become probabilities that sum to one', () => {
+  const reading = policyReading([Math.log(1), Math.log(2), Math.log(5)], 'logits');
+  expect(reading?.numbers.map((each) => each.toFixed(3))).toEqual(['0.125', '0.250', '0.625']);
+  expect(reading?.best).toBe(2);
 });
 
-test('large outputs do not overflow', () => {
-  expect(preferenceOf([1000, 0])?.probabilities).toEqual([1, 0]);
+test('Q values stay values, and the greedy action is the one with the largest', () => {
+  expect(policyReading([-3, 1.5, 0], 'q')).toEqual({ meaning: 'q', numbers: [-3, 1.5, 0], best: 1 });
 });
 
-test('an output that is not a number gives no preference at all', () => {
-  expect(preferenceOf([1, Number.NaN])).toBeNull();
-  expect(preferenceOf([])).toBeNull();
+test('a sigmoid is a probability as it is', () => {
+  expect(policyReading([0.25], 'sigmoid')?.numbers).toEqual([0.25]);
+});
+
+test('bars of probabilities begin at 0, those of Q values at the least', () => {
+  expect(barLengths({ meaning: 'logits', numbers: [0.2, 0.8], best: 1 })).toEqual([0.2, 0.8]);
+  expect(barLengths({ meaning: 'q', numbers: [-2, 0, 2], best: 2 })).toEqual([0, 0.5, 1]);
+  expect(barLengths({ meaning: 'q', numbers: [1, 1], best: 0 })).toEqual([1, 1]);
+});
+
+test('no policy, no outputs or an output that is not a number give no reading', () => {
+  expect(policyReading([1, 2], null)).toBeNull();
+  expect(policyReading([1, Number.NaN], 'logits')).toBeNull();
+  expect(policyReading([], 'q')).toBeNull();
 });

@@ -78,6 +78,6 @@ function isSame(first: TrackRecord, second: TrackRecord): boolean {
   return first.id === second.id && first.createdAt === second.createdAt;
 }
 
-function bytesOfOutput({ cells, logits }: StepOutput): number {
-  return cells.byteLength + logits.byteLength + 4;
+function bytesOfOutput({ cells, policy }: StepOutput): number {
+  return cells.byteLength + policy.byteLength + 4;
 }

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 import type { BrowserHost } from '../browserHost.ts';
 import { AgentsRail } from './agentsRail.ts';
+import { CheckPanel } from './checkPanel.ts';
 import { FileChooser } from './fileChooser.ts';
 import { Home } from './home.ts';
 import { Jobs } from './jobs.ts';
@@ -15,6 +16,7 @@ export class Fovea {
   readonly player: Player;
   readonly scores: Scores;
   readonly agents: AgentsRail;
+  readonly check: CheckPanel;
   readonly files: FileChooser;
   readonly jobs: Jobs;
 
@@ -24,6 +26,7 @@ export class Fovea {
     this.player = new Player(page);
     this.scores = new Scores(page);
     this.agents = new AgentsRail(page);
+    this.check = new CheckPanel(page);
     this.files = new FileChooser(page);
     this.jobs = new Jobs(page);
   }
@@ -59,6 +62,29 @@ export class Fovea {
 
   async expectTheme(theme: 'light' | 'dark'): Promise<void> {
     await expect(this.page.locator('html')).toHaveAttribute('data-theme', theme);
+  }
+
+  /** Drops files on the window, together. */
+  async drop(files: readonly { name: string; content: Buffer }[]): Promise<void> {
+    const sent = files.map(({ name, content }) => ({ name, base64: content.toString('base64') }));
+    const dataTransfer = await this.page.evaluateHandle((dropped) => {
+      const transfer = new DataTransfer();
+      for (const { name, base64 } of dropped) {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        transfer.items.add(new File([bytes], name));
+      }
+      return transfer;
+    }, sent);
+    for (const event of ['dragenter', 'dragover', 'drop'])
+      await this.page.dispatchEvent('body', event, { dataTransfer });
+  }
+
+  /** What the window says for a while, and offers to do about it. */
+  notice(text: string | RegExp): Locator {
+    return this.page
+      .getByRole('listitem')
+      .filter({ hasText: text })
+      .filter({ has: this.page.getByRole('button') });
   }
 
   /** Sentences that tell what went wrong, wherever they stand. */

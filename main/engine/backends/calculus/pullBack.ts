@@ -1,13 +1,17 @@
 import type { NetworkDefinition } from '../../../domain/network/definition.ts';
-import type { ConvNode, DenseNode, Node } from '../../../domain/network/nodes.ts';
-import { type Shape, shapeNamed } from '../../../domain/network/shapes.ts';
+import type { Node } from '../../../domain/network/nodes.ts';
+import type { Shape } from '../../../domain/network/shape.ts';
+import { shapeNamed } from '../../../domain/network/shapes.ts';
+import { beforeActivation } from './activations.ts';
 import { inverseLength, type Values, valueNamed } from './evaluate.ts';
+import { recurrentCellInputGradient } from './recurrentCells.ts';
 import type { TensorOps } from './tensorOps.ts';
+import { atomMeanGradient, atomSoftmaxGradient, duelingGradients } from './valueDistributions.ts';
 
 /**
  * Gradient of the sum of (cotangent x tensor) with respect to the pictures, given the values of a forward pass up to
- * that tensor. Written once for all rungs: TensorFlow.js's own gradients are not part of its core package as Node loads
- * it, ONNX Runtime has none.
+ * that tensor. What a recurrent network remembers counts as given. Written once for all rungs: TensorFlow.js's own
+ * gradients are not part of its core package as Node loads it, ONNX Runtime has none.
  */
 export function pullBack<T>(
   ops: TensorOps<T>,
@@ -37,20 +41,40 @@ function sourceGradients<T>(
   values: ReadonlyMap<string, T>,
   gradient: T,
 ): [string, T][] {
-  if (node.op === 'add') return node.from.map((source) => [source, gradient]);
-  if (node.op === 'gate') {
-    const forAttention = ops.sumOverChannels(ops.multiply(gradient, valueNamed(values, node.from)));
-    return [
-      [node.from, ops.multiply(gradient, valueNamed(values, node.attention))],
-      [node.attention, forAttention],
-    ];
+  switch (node.op) {
+    case 'add':
+      return node.from.map((source) => [source, gradient]);
+    case 'concat': {
+      let begin = 0;
+      return node.from.map((source) => {
+        const [units = 0] = shapeNamed(shapes, source);
+        begin += units;
+        return [source, ops.sliceUnits(gradient, begin - units, units)];
+      });
+    }
+    case 'gate': {
+      const forAttention = ops.sumOverChannels(ops.multiply(gradient, valueNamed(values, node.from)));
+      return [
+        [node.from, ops.multiply(gradient, valueNamed(values, node.attention))],
+        [node.attention, forAttention],
+      ];
+    }
+    case 'dueling': {
+      const actions = (shapeNamed(shapes, node.from)[0] ?? 0) / node.atoms;
+      const { advantage, value } = duelingGradients(ops, node, gradient, actions);
+      return [
+        [node.from, advantage],
+        [node.value, value],
+      ];
+    }
+    default:
+      return [[node.from, sourceGradient(ops, node, shapes, values, gradient)]];
   }
-  return [[node.from, sourceGradient(ops, node, shapes, values, gradient)]];
 }
 
 function sourceGradient<T>(
   ops: TensorOps<T>,
-  node: Exclude<Node, { op: 'add' | 'gate' }>,
+  node: Exclude<Node, { op: 'add' | 'concat' | 'gate' | 'dueling' }>,
   shapes: ReadonlyMap<string, Shape>,
   values: ReadonlyMap<string, T>,
   gradient: T,
@@ -59,12 +83,27 @@ function sourceGradient<T>(
   const sourceShape = shapeNamed(shapes, node.from);
   const result = valueNamed(values, node.name);
   switch (node.op) {
-    case 'conv':
-      return ops.convolutionInputGradient(beforeActivation(ops, node, result, gradient), node, sourceShape);
-    case 'dense':
-      return ops.denseInputGradient(beforeActivation(ops, node, result, gradient), node);
+    case 'conv': {
+      const linear = beforeActivation(ops, node.activation, result, gradient);
+      return ops.convolutionInputGradient(linear, node, sourceShape);
+    }
+    case 'dense': {
+      const linear = beforeActivation(ops, node.activation, result, gradient);
+      return ops.denseInputGradient(linear, `${node.name}/w`);
+    }
+    case 'maxPool':
+      return ops.maxPoolInputGradient(gradient, source, node, sourceShape);
+    case 'averagePool':
+      return ops.averagePoolInputGradient(gradient, node, sourceShape);
+    case 'gru':
+    case 'lstm':
+      return recurrentCellInputGradient(ops, node, source, valueNamed(values, node.state), gradient);
     case 'scale':
       return ops.scale(gradient, node.factor);
+    case 'activation':
+      return beforeActivation(ops, node.activation, result, gradient, node.slope);
+    case 'channelAffine':
+      return ops.multiply(gradient, ops.perChannel(`${node.name}/scale`, sourceShape));
     case 'softplus':
       return ops.multiply(gradient, ops.sigmoid(node.base === 'e' ? source : ops.scale(source, Math.LN2)));
     case 'spatialSoftmax': {
@@ -87,21 +126,15 @@ function sourceGradient<T>(
     case 'spatialSum':
       return ops.broadcast(ops.unflatten(gradient, [1, 1, sourceShape[2] ?? 0]), sourceShape);
     case 'flatten':
-      return ops.unflatten(gradient, sourceShape);
+      return sourceShape.length === 3 ? ops.unflatten(gradient, sourceShape) : gradient;
     case 'onesUpsample':
       return ops.onesUpsampleInputGradient(gradient, node.kernel, node.stride);
-  }
-}
-
-function beforeActivation<T>(ops: TensorOps<T>, node: ConvNode | DenseNode, result: T, gradient: T): T {
-  switch (node.activation) {
-    case 'relu':
-      return ops.wherePositive(gradient, result);
-    case 'tanh':
-      return ops.subtract(gradient, ops.multiply(gradient, ops.multiply(result, result)));
-    case 'elu':
-      return ops.multiply(gradient, ops.eluSlope(result));
-    case 'linear':
-      return gradient;
+    case 'slice':
+      return ops.placeUnits(gradient, node.begin, node.size, sourceShape[0] ?? 0);
+    case 'atomSoftmax':
+      return atomSoftmaxGradient(ops, node.atoms, result, gradient);
+    case 'expectation':
+    case 'atomMean':
+      return atomMeanGradient(ops, node, gradient);
   }
 }

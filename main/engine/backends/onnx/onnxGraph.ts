@@ -24,7 +24,7 @@ export class OnnxGraph {
     inputs: readonly string[],
     attributes: Readonly<Record<string, Attribute>> = {},
   ): string {
-    const result = `t${this.#made++}`;
+    const result = `#${this.#made++}`;
     this.#addNode(operator, inputs, result, attributes);
     return result;
   }

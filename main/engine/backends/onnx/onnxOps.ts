@@ -1,10 +1,13 @@
-import { type ConvNode, paddingPixels } from '../../../domain/network/nodes.ts';
-import { elementCount, type Shape } from '../../../domain/network/shapes.ts';
+import type { ConvNode } from '../../../domain/network/nodes.ts';
+import { slidingWindow } from '../../../domain/network/padding.ts';
+import { elementCount, type Shape } from '../../../domain/network/shape.ts';
 import type { WeightArray, Weights } from '../../../domain/network/weights.ts';
 import { valueNamed } from '../calculus/evaluate.ts';
 import type { TensorOps } from '../calculus/tensorOps.ts';
 import { gradientFilter, outputsFirst } from './filterLayouts.ts';
 import type { OnnxGraph } from './onnxGraph.ts';
+import { averagePool, averagePoolInputGradient, maxPool, maxPoolInputGradient } from './onnxPooling.ts';
+import { croppedToInput, windowAttributes } from './slidingWindows.ts';
 
 /** The operations as nodes of an ONNX graph, pictures NCHW; ONNX Runtime fuses rectifiers by itself. */
 export function onnxOps(graph: OnnxGraph, weights: Weights): TensorOps<string> {
@@ -19,12 +22,12 @@ export function onnxOps(graph: OnnxGraph, weights: Weights): TensorOps<string> {
     graph.floats(`ones ${shape.join(' ')}`, shape, () => new Float32Array(elementCount(shape)).fill(1));
 
   return {
-    convolution(input, node, relu) {
+    convolution(input, node, inputShape, relu) {
       const filter = array(`${node.name}/w`);
       const [kernel = 0, , inputs = 0, outputs = 0] = filter.shape;
       const shape = [outputs, inputs, kernel, kernel];
       const filterConstant = graph.floats(`${node.name}/w`, shape, () => outputsFirst(filter));
-      const attributes = convolutionAttributes(kernel, node.stride, paddingPixels(node));
+      const attributes = windowAttributes(node, slidingWindow(node, inputShape));
       return rectified(
         graph.node('Conv', [input, filterConstant, stored(`${node.name}/b`)], attributes),
         relu,
@@ -34,19 +37,30 @@ export function onnxOps(graph: OnnxGraph, weights: Weights): TensorOps<string> {
     convolutionInputGradient: (outputGradient, node, inputShape) =>
       convolutionInputGradient(graph, array(`${node.name}/w`), outputGradient, node, inputShape),
 
-    dense(input, node, relu) {
-      const product = graph.node('Gemm', [input, stored(`${node.name}/w`), stored(`${node.name}/b`)]);
-      return rectified(product, relu);
-    },
-    denseInputGradient: (outputGradient, node) =>
-      graph.node('Gemm', [outputGradient, stored(`${node.name}/w`)], { transB: 1 }),
+    dense: (input, weight, bias, relu) =>
+      rectified(graph.node('Gemm', [input, stored(weight), stored(bias)]), relu),
+    denseInputGradient: (outputGradient, weight) =>
+      graph.node('Gemm', [outputGradient, stored(weight)], { transB: 1 }),
 
+    maxPool: (a, node, shape) => maxPool(graph, a, node, shape),
+    maxPoolInputGradient: (outputGradient, a, node, shape) =>
+      maxPoolInputGradient(graph, outputGradient, a, node, shape),
+    averagePool: (a, node, shape) => averagePool(graph, a, node, shape),
+    averagePoolInputGradient: (outputGradient, node, shape) =>
+      averagePoolInputGradient(graph, outputGradient, node, shape),
+
+    perChannel(parameter, shape) {
+      const { data } = array(parameter);
+      return graph.floats(parameter, shape.length === 3 ? [data.length, 1, 1] : [data.length], () => data);
+    },
     add: binary('Add'),
     subtract: binary('Sub'),
     multiply: binary('Mul'),
     divide: binary('Div'),
     scale: (a, factor) => graph.node('Mul', [a, graph.scalar(factor)]),
+    shift: (a, offset) => graph.node('Add', [a, graph.scalar(offset)]),
 
+    relu: unary('Relu'),
     tanh: unary('Tanh'),
     elu: unary('Elu'),
     eluSlope: (result) => graph.node('Add', [graph.node('Min', [result, graph.scalar(0)]), graph.scalar(1)]),
@@ -70,17 +84,26 @@ export function onnxOps(graph: OnnxGraph, weights: Weights): TensorOps<string> {
     flatten: (a) => graph.node('Reshape', [channelsLast(graph, a), graph.integers([0, -1])]),
     unflatten: (a, shape) => channelsFirst(graph, graph.node('Reshape', [a, graph.integers([0, ...shape])])),
 
+    sliceUnits: (a, begin, size) =>
+      graph.node('Slice', [a, graph.integers([begin]), graph.integers([begin + size]), graph.integers([1])]),
+    placeUnits: (a, begin, size, units) =>
+      graph.node('Pad', [a, graph.integers([0, begin, 0, units - begin - size])]),
+    concatenate: (parts) => graph.node('Concat', parts, { axis: 1 }),
+
+    toMatrix: (a, columns) => graph.node('Reshape', [a, graph.integers([0, -1, columns])]),
+    fromMatrix: (a) => graph.node('Reshape', [a, graph.integers([0, -1])]),
+    constantRow: (name, values) => graph.floats(name, [1, 1, values.length], () => values),
+    softmaxOfRows: (a) => graph.node('Softmax', [a], { axis: 2 }),
+    sumOfRows: (a) => sum(a, [1]),
+    sumWithinRows: (a) => sum(a, [2]),
+
     onesUpsample: (a, _shape, kernel, stride) =>
-      graph.node(
-        'ConvTranspose',
-        [a, ones([1, 1, kernel, kernel])],
-        convolutionAttributes(kernel, stride, 0),
-      ),
+      graph.node('ConvTranspose', [a, ones([1, 1, kernel, kernel])], windowAttributes({ kernel, stride })),
     onesUpsampleInputGradient: (outputGradient, kernel, stride) =>
       graph.node(
         'Conv',
         [outputGradient, ones([1, 1, kernel, kernel])],
-        convolutionAttributes(kernel, stride, 0),
+        windowAttributes({ kernel, stride }),
       ),
   };
 }
@@ -95,37 +118,31 @@ export function channelsLast(graph: OnnxGraph, value: string): string {
   return graph.node('Transpose', [value], { perm: [0, 2, 3, 1] });
 }
 
-function convolutionAttributes(kernel: number, stride: number, padding: number) {
-  return {
-    kernel_shape: [kernel, kernel],
-    strides: [stride, stride],
-    pads: [padding, padding, padding, padding],
-  };
-}
-
 function convolutionInputGradient(
   graph: OnnxGraph,
   filter: WeightArray,
   outputGradient: string,
   node: ConvNode,
-  [rows = 0, columns = 0]: Shape,
+  inputShape: Shape,
 ): string {
   const [kernel = 0, , inputs = 0, outputs = 0] = filter.shape;
   const { stride } = node;
   const taps = Math.ceil(kernel / stride);
   const shape = [stride * stride * inputs, outputs, taps, taps];
   const parts = graph.floats(`${node.name}/w gradient`, shape, () => gradientFilter(filter, stride));
-  const blocks = graph.node('Conv', [outputGradient, parts], convolutionAttributes(taps, 1, taps - 1));
+  const margin = taps - 1;
+  const margins = { top: margin, bottom: margin, left: margin, right: margin };
+  const blocks = graph.node(
+    'Conv',
+    [outputGradient, parts],
+    windowAttributes({ kernel: taps, stride: 1 }, margins),
+  );
   const picture =
     stride === 1 ? blocks : graph.node('DepthToSpace', [blocks], { blocksize: stride, mode: 'DCR' });
-  const padding = paddingPixels(node);
-  // The picture starts with the padding and ends where the last output's field ends: cut and fill to the input.
-  const end = (side: number): number => {
-    const outputSide = Math.floor((side + 2 * padding - kernel) / stride) + 1;
-    return padding + side - (outputSide + taps - 1) * stride;
-  };
-  const edges = [0, 0, -padding, -padding, 0, 0, end(rows), end(columns)];
-  return edges.every((pixels) => pixels === 0)
-    ? picture
-    : graph.node('Pad', [picture, graph.integers(edges)]);
+  const window = slidingWindow(node, inputShape);
+  const side = (places: number): number => (places + margin) * stride;
+  return croppedToInput(graph, picture, node, inputShape, {
+    rows: side(window.rows),
+    columns: side(window.columns),
+  });
 }

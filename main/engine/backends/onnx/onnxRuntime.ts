@@ -1,43 +1,30 @@
 import type { NetworkDefinition } from '../../../domain/network/definition.ts';
 import { shapeNamed, tensorShapes } from '../../../domain/network/shapes.ts';
 import type { Weights } from '../../../domain/network/weights.ts';
-import type { Backend, Batch, LoadedNetwork, TensorValues } from '../backend.ts';
+import { type Backend, type Batch, type LoadedNetwork, stateOf, type TensorValues } from '../backend.ts';
 import { valueNamed } from '../calculus/evaluate.ts';
-import { requireOptionalPackage } from '../optionalPackages.ts';
 import { threadCount } from '../threadCount.ts';
-import { emitModel, type ModelPurpose } from './emitModel.ts';
-
-/** The part of the optional package `onnxruntime-node` that is used. */
-interface OnnxRuntime {
-  Tensor: new (
-    type: 'float32' | 'uint8',
-    data: Float32Array | Uint8Array,
-    shape: readonly number[],
-  ) => OnnxTensor;
-  InferenceSession: {
-    create(model: Uint8Array, options: Readonly<Record<string, unknown>>): Promise<OnnxSession>;
-  };
-}
-
-interface OnnxTensor {
-  data: Float32Array;
-  dispose(): void;
-}
-
-interface OnnxSession {
-  run(feeds: Readonly<Record<string, OnnxTensor>>): Promise<Record<string, OnnxTensor>>;
-  release(): Promise<void>;
-}
+import { emitModel, type ModelPurpose, stateInput } from './emitModel.ts';
+import { loadForeignGraph } from './foreignGraph.ts';
+import {
+  type OnnxRuntime,
+  type OnnxSession,
+  type OnnxTensor,
+  openSession,
+  requireOnnxRuntime,
+} from './runtime.ts';
 
 /** ONNX Runtime on the CPU: about three times as fast as WebAssembly, gradients included in the graphs we write. */
 export function openOnnxRuntime(): Promise<Backend> {
-  const runtime = requireOptionalPackage('onnxruntime-node') as OnnxRuntime;
+  const runtime = requireOnnxRuntime();
   const threads = threadCount();
   return Promise.resolve({
     device: `ONNX Runtime, CPU, ${threads} thread${threads === 1 ? '' : 's'}`,
     threads,
     load: (definition, actions, weights) =>
-      Promise.resolve(loadOnnxNetwork(runtime, threads, definition, actions, weights)),
+      definition.graph === undefined
+        ? Promise.resolve(loadOnnxNetwork(runtime, threads, definition, actions, weights))
+        : loadForeignGraph(runtime, threads, definition, definition.graph),
   });
 }
 
@@ -57,12 +44,7 @@ function loadOnnxNetwork(
     const key = `${type} ${JSON.stringify(purpose)}`;
     const found = sessions.get(key);
     if (found !== undefined) return found;
-    const made = runtime.InferenceSession.create(emitModel(definition, actions, weights, type, purpose), {
-      executionProviders: ['cpu'],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      logSeverityLevel: 3,
-    });
+    const made = openSession(runtime, emitModel(definition, actions, weights, type, purpose), threads);
     sessions.set(key, made);
     return made;
   }
@@ -73,18 +55,24 @@ function loadOnnxNetwork(
       ...shapeNamed(shapes, name),
     ]);
 
+  const given = (batch: Batch): Record<string, OnnxTensor> => {
+    const feeds = { pictures: tensor(batch.pictures, batch.count, 'input') };
+    const states = definition.state.map((state) => [
+      stateInput(state.name),
+      tensor(stateOf(batch, state), batch.count, state.name),
+    ]);
+    return { ...feeds, ...(Object.fromEntries(states) as Record<string, OnnxTensor>) };
+  };
+
   return {
     async run(batch, tensors) {
       const forward = await session(batch, { kind: 'run', tensors });
-      return floatsOf(await forward.run({ pictures: tensor(batch.pictures, batch.count, 'input') }));
+      return floatsOf(await forward.run(given(batch)));
     },
 
     async pullBack(batch, name, cotangent) {
       const backward = await session(batch, { kind: 'pullBack', tensor: name });
-      const feeds = {
-        pictures: tensor(batch.pictures, batch.count, 'input'),
-        cotangent: tensor(cotangent, batch.count, name),
-      };
+      const feeds = { ...given(batch), cotangent: tensor(cotangent, batch.count, name) };
       return valueNamed(floatsOf(await backward.run(feeds)), 'gradient');
     },
 

@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { NetworkDefinition } from '../../../domain/network/definition.ts';
 import { parameterShapes, shapeNamed, tensorShapes } from '../../../domain/network/shapes.ts';
 import type { Weights } from '../../../domain/network/weights.ts';
-import type { Batch, LoadedNetwork, TensorValues } from '../backend.ts';
+import { type Batch, type LoadedNetwork, stateOf, type TensorValues } from '../backend.ts';
 import { evaluate, valueNamed } from '../calculus/evaluate.ts';
 import { pullBack } from '../calculus/pullBack.ts';
 import type { DerivedTensors } from './derivedTensors.ts';
@@ -30,12 +30,17 @@ export function loadTensorflowNetwork(
   const ops = tensorflowOps(tf, parameters);
   const floats = (values: Float32Array, count: number, tensor: string): Tensor =>
     tf.tensor(values, [count, ...shapeNamed(shapes, tensor)], 'float32');
-  const pictures = (batch: Batch): Tensor => floats(Float32Array.from(batch.pictures), batch.count, 'input');
+  const given = (batch: Batch): Map<string, Tensor> => {
+    const tensors = new Map([['input', floats(Float32Array.from(batch.pictures), batch.count, 'input')]]);
+    for (const state of definition.state)
+      tensors.set(state.name, floats(stateOf(batch, state), batch.count, state.name));
+    return tensors;
+  };
 
   return {
     async run(batch, wanted) {
       const tensors = tf.tidy(() => {
-        const values = evaluate(ops, definition, shapes, pictures(batch), wanted);
+        const values = evaluate(ops, definition, shapes, given(batch), wanted);
         return wanted.map((name) => valueNamed(values, name));
       });
       return readAll(wanted, tensors);
@@ -43,7 +48,7 @@ export function loadTensorflowNetwork(
 
     async pullBack(batch, tensor, cotangent) {
       const gradient = tf.tidy(() => {
-        const values = evaluate(ops, definition, shapes, pictures(batch), [tensor]);
+        const values = evaluate(ops, definition, shapes, given(batch), [tensor]);
         const seed = floats(cotangent, batch.count, tensor);
         return pullBack(ops, definition, shapes, values, tensor, seed);
       });

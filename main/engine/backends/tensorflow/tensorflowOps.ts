@@ -1,59 +1,66 @@
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { type ConvNode, paddingPixels } from '../../../domain/network/nodes.ts';
-import { elementCount } from '../../../domain/network/shapes.ts';
+import type { ConvNode } from '../../../domain/network/nodes.ts';
+import { noPadding, type PaddingPixels, slidingWindow } from '../../../domain/network/padding.ts';
+import { elementCount, type Shape } from '../../../domain/network/shape.ts';
 import { valueNamed } from '../calculus/evaluate.ts';
 import type { TensorOps } from '../calculus/tensorOps.ts';
+import { padded, unpadded } from './padding.ts';
+import { averagePool, averagePoolInputGradient, maxPool, maxPoolInputGradient } from './pooling.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
 /** The operations on TensorFlow.js, pictures NHWC. Call what uses them inside `tidy`. */
 export function tensorflowOps(tf: TensorFlow, parameters: ReadonlyMap<string, Tensor>): TensorOps<Tensor> {
-  const weight = (node: { name: string }) => valueNamed(parameters, `${node.name}/w`);
-  const bias = (node: { name: string }) => valueNamed(parameters, `${node.name}/b`);
+  const parameter = (name: string) => valueNamed(parameters, name);
   const ones = (side: number) => tf.ones([side, side, 1, 1]) as Tensor4D;
 
   return {
-    convolution(input, node, relu) {
-      const x = explicitlyPadded(tf, input as Tensor4D, node);
-      const filter = weight(node) as Tensor4D;
-      const pad = paddingMode(node);
-      if (relu)
-        return tf.fused.conv2d({
-          x,
-          filter,
-          strides: node.stride,
-          pad,
-          bias: bias(node),
-          activation: 'relu',
-        });
-      return tf.add(tf.conv2d(x, filter, node.stride, pad), bias(node));
+    convolution(input, node, shape, relu) {
+      const x = padded(tf, input as Tensor4D, explicitPadding(node, shape));
+      const filter = parameter(`${node.name}/w`) as Tensor4D;
+      const bias = parameter(`${node.name}/b`);
+      const [strides, pad] = [node.stride, paddingMode(node)];
+      if (relu) return tf.fused.conv2d({ x, filter, strides, pad, bias, activation: 'relu' });
+      return tf.add(tf.conv2d(x, filter, strides, pad), bias);
     },
 
-    convolutionInputGradient(outputGradient, node, [rows = 0, columns = 0, channels = 0]) {
-      const pixels = typeof node.padding === 'number' ? node.padding : 0;
-      const padded = tf.conv2dTranspose(
+    convolutionInputGradient(outputGradient, node, shape) {
+      const [rows = 0, columns = 0, channels = 0] = shape;
+      const padding = explicitPadding(node, shape);
+      const { top, bottom, left, right } = padding;
+      const gradient = tf.conv2dTranspose(
         outputGradient as Tensor4D,
-        weight(node) as Tensor4D,
-        [countOf(outputGradient), rows + 2 * pixels, columns + 2 * pixels, channels],
+        parameter(`${node.name}/w`) as Tensor4D,
+        [countOf(outputGradient), rows + top + bottom, columns + left + right, channels],
         node.stride,
         paddingMode(node),
       );
-      return pixels === 0 ? padded : tf.slice(padded, [0, pixels, pixels, 0], [-1, rows, columns, -1]);
+      return unpadded(tf, gradient, padding, shape);
     },
 
-    dense(input, node, relu) {
-      const [a, b] = [input as Tensor2D, weight(node) as Tensor2D];
-      if (relu) return tf.fused.matMul({ a, b, bias: bias(node), activation: 'relu' });
-      return tf.add(tf.matMul(a, b), bias(node));
+    dense(input, weight, bias, relu) {
+      const [a, b] = [input as Tensor2D, parameter(weight) as Tensor2D];
+      if (relu) return tf.fused.matMul({ a, b, bias: parameter(bias), activation: 'relu' });
+      return tf.add(tf.matMul(a, b), parameter(bias));
     },
+    denseInputGradient: (outputGradient, weight) => tf.matMul(outputGradient, parameter(weight), false, true),
 
-    denseInputGradient: (outputGradient, node) => tf.matMul(outputGradient, weight(node), false, true),
+    maxPool: (a, node, shape) => maxPool(tf, a as Tensor4D, node, shape),
+    maxPoolInputGradient: (outputGradient, a, node, shape) =>
+      maxPoolInputGradient(tf, outputGradient as Tensor4D, a as Tensor4D, node, shape),
+    averagePool: (a, node, shape) => averagePool(tf, a as Tensor4D, node, shape),
+    averagePoolInputGradient: (outputGradient, node, shape) =>
+      averagePoolInputGradient(tf, outputGradient as Tensor4D, node, shape),
 
+    // Channels and units are the last axis, so that it broadcasts as it is.
+    perChannel: (name) => parameter(name),
     add: (a, b) => tf.add(a, b),
     subtract: (a, b) => tf.sub(a, b),
     multiply: (a, b) => tf.mul(a, b),
     divide: (a, b) => tf.div(a, b),
     scale: (a, factor) => tf.mul(a, factor),
+    shift: (a, offset) => tf.add(a, offset),
 
+    relu: (a) => tf.relu(a),
     tanh: (a) => tf.tanh(a),
     elu: (a) => tf.elu(a),
     eluSlope: (result) => tf.add(tf.minimum(result, 0), 1),
@@ -73,6 +80,21 @@ export function tensorflowOps(tf: TensorFlow, parameters: ReadonlyMap<string, Te
     flatten: (a) => tf.reshape(a, [countOf(a), elementCount(a.shape.slice(1))]),
     unflatten: (a, shape) => tf.reshape(a, [countOf(a), ...shape]),
 
+    sliceUnits: (a, begin, size) => tf.slice(a, [0, begin], [-1, size]),
+    placeUnits: (a, begin, size, units) =>
+      tf.pad(a, [
+        [0, 0],
+        [begin, units - begin - size],
+      ]),
+    concatenate: (parts) => tf.concat([...parts], 1),
+
+    toMatrix: (a, columns) => tf.reshape(a, [countOf(a), elementCount(a.shape.slice(1)) / columns, columns]),
+    fromMatrix: (a) => tf.reshape(a, [countOf(a), elementCount(a.shape.slice(1))]),
+    constantRow: (_, values) => tf.tensor3d(values, [1, 1, values.length]),
+    softmaxOfRows: (a) => tf.softmax(a),
+    sumOfRows: (a) => tf.sum(a, 1, true),
+    sumWithinRows: (a) => tf.sum(a, 2, true),
+
     onesUpsample(a, [rows = 0, columns = 0], kernel, stride) {
       const side = (length: number) => kernel + (length - 1) * stride;
       const outputShape: [number, number, number, number] = [countOf(a), side(rows), side(columns), 1];
@@ -91,14 +113,10 @@ function paddingMode(node: ConvNode): 'same' | 'valid' {
   return node.padding === 'same' ? 'same' : 'valid';
 }
 
-/** Explicit padding is done apart: the native backend has no gradient for a convolution that pads by itself. */
-function explicitlyPadded(tf: TensorFlow, input: Tensor4D, node: ConvNode): Tensor4D {
-  if (typeof node.padding !== 'number') return input;
-  const pixels = paddingPixels(node);
-  return tf.pad(input, [
-    [0, 0],
-    [pixels, pixels],
-    [pixels, pixels],
-    [0, 0],
-  ]);
+/**
+ * Padding that is not TensorFlow's own is done apart: the native backend has no gradient for a convolution that pads
+ * by itself.
+ */
+function explicitPadding(node: ConvNode, inputShape: Shape): PaddingPixels {
+  return paddingMode(node) === 'same' ? noPadding : slidingWindow(node, inputShape);
 }

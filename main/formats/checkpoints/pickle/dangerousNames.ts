@@ -4,7 +4,8 @@ const dangerousModules = new Set(
     'os posix nt subprocess pty shutil sys runpy importlib imp ctypes socket ssl http urllib urllib2 requests httpx ' +
     'webbrowser code codeop commands popen2 multiprocessing threading signal tempfile pathlib glob platform pip ' +
     'pickle cPickle _pickle marshal shelve types functools operator asyncio ftplib smtplib telnetlib aiohttp pdb bdb ' +
-    'timeit cProfile profile trace distutils setuptools numpy.testing.private.utils'
+    'timeit cProfile profile trace distutils setuptools numpy.testing.private.utils numpy.f2py io _io _posixsubprocess ' +
+    'fileinput linecache doctest pydoc zipimport ensurepip venv idlelib lib2to3 torch.hub torch.utils.cpp_extension'
   ).split(' '),
 );
 
@@ -14,11 +15,22 @@ const dangerousBuiltins = new Set(
   ),
 );
 
+// Functions of otherwise honest modules that unpickle or load another file.
+const dangerousFunctions = new Set(
+  'torch.load torch.serialization.load torch.jit.load numpy.load joblib.load joblib.numpy_pickle.load pandas.read_pickle'.split(
+    ' ',
+  ),
+);
+
 const builtinModules = new Set(['builtins', '__builtin__', '__builtins__']);
 
 // Harmless names of the modules above that honest files refer to.
 const harmless = new Set([
+  '_io.BytesIO',
+  '_io.StringIO',
   'functools.partial',
+  'io.BytesIO',
+  'io.StringIO',
   'operator.itemgetter',
   'pathlib.Path',
   'pathlib.PosixPath',
@@ -31,6 +43,7 @@ const harmless = new Set([
 export function dangerousNames(globals: readonly string[]): string[] {
   return globals.filter((fullName) => {
     if (harmless.has(fullName)) return false;
+    if (dangerousFunctions.has(fullName)) return true;
     const dot = fullName.lastIndexOf('.');
     const module = fullName.slice(0, dot);
     if (builtinModules.has(module)) return dangerousBuiltins.has(fullName.slice(dot + 1));

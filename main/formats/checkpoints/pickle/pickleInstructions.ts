@@ -5,7 +5,6 @@ import { quotedString, rawUnicodeEscape } from './pickleText.ts';
 import {
   ByteString,
   CallRecord,
-  PersistentRecord,
   PickleTuple,
   textOf,
   type GlobalRecord,
@@ -160,8 +159,8 @@ export const pickleInstructions: ReadonlyMap<number, Instruction> = new Map<numb
   [0x69, (machine, reader) => instance(machine, reader)], // INST
   [0x6f, callMarked], // OBJ
   [0x62, build], // BUILD
-  [0x50, (machine, reader) => machine.push(new PersistentRecord(reader.line()))], // PERSID
-  [0x51, (machine) => machine.push(new PersistentRecord(machine.pop()))], // BINPERSID
+  [0x50, (machine, reader) => machine.refer(reader.line())], // PERSID
+  [0x51, (machine) => machine.refer(machine.pop())], // BINPERSID
   [0x82, (machine, reader) => machine.push(extension(machine, reader.uint8()))], // EXT1
   [0x83, (machine, reader) => machine.push(extension(machine, reader.uint16()))], // EXT2
   [0x84, (machine, reader) => machine.push(extension(machine, reader.int32()))], // EXT4

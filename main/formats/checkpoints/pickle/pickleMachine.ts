@@ -1,5 +1,5 @@
 import { PickleError, type PickleReader } from './pickleReader.ts';
-import { GlobalRecord, type CallRecord, type PickleValue } from './pickleValues.ts';
+import { GlobalRecord, PersistentRecord, type CallRecord, type PickleValue } from './pickleValues.ts';
 
 const mostMarks = 100_000;
 const longestName = 1000;
@@ -10,6 +10,7 @@ export type AfterBuild = (record: CallRecord, reader: PickleReader) => void;
 /** The stack, the marks and the memo on which a pickle's instructions work. */
 export class PickleMachine {
   readonly globals = new Set<string>();
+  readonly persistent: PersistentRecord[] = [];
   readonly memo = new Map<number, PickleValue>();
   readonly afterBuild: AfterBuild;
   readonly reader: PickleReader;
@@ -73,6 +74,13 @@ export class PickleMachine {
     const record = new GlobalRecord(module, name);
     this.globals.add(record.fullName);
     return record;
+  }
+
+  /** Pushes a reference to something outside the pickle, and keeps it in the order met. */
+  refer(id: PickleValue): void {
+    const record = new PersistentRecord(id);
+    this.persistent.push(record);
+    this.push(record);
   }
 
   result(): PickleValue {

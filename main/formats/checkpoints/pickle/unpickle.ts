@@ -1,7 +1,7 @@
 import { pickleInstructions } from './pickleInstructions.ts';
 import { PickleMachine, type AfterBuild } from './pickleMachine.ts';
 import { PickleError, PickleReader } from './pickleReader.ts';
-import type { PickleValue } from './pickleValues.ts';
+import type { PersistentRecord, PickleValue } from './pickleValues.ts';
 
 // Real checkpoints take some thousands of instructions. One instruction of one byte can cost 250 bytes here (an empty
 // dictionary), so this bounds the memory beside the file's own bytes at about 500 MB.
@@ -19,6 +19,8 @@ export interface Unpickled {
   end: number;
   /** Every name that Python would have imported, `module.name`, each once, in the order met. */
   globals: string[];
+  /** Every reference to something outside the pickle, in the order met. */
+  persistent: readonly PersistentRecord[];
 }
 
 /**
@@ -31,7 +33,10 @@ export function unpickle(bytes: Uint8Array, options: UnpickleOptions = {}): Unpi
   for (let count = 0; count < mostInstructions; count += 1) {
     const at = reader.offset;
     const code = reader.uint8();
-    if (code === 0x2e) return { value: machine.result(), end: reader.offset, globals: [...machine.globals] };
+    if (code === 0x2e) {
+      const { globals, persistent } = machine;
+      return { value: machine.result(), end: reader.offset, globals: [...globals], persistent };
+    }
     const instruction = pickleInstructions.get(code);
     if (instruction === undefined) {
       throw new PickleError(`byte ${String(at)} is no instruction of a pickle (0x${code.toString(16)})`);

@@ -1,0 +1,14 @@
+/** A graph that a library can run as the file has it, where our own nodes do not suffice. */
+export interface SourceGraph {
+  kind: 'onnx';
+  /** The whole file; weights that lie beside it are not in it. */
+  bytes: Uint8Array;
+  inputs: readonly NamedShape[];
+  outputs: readonly NamedShape[];
+}
+
+/** `null` for a size that is not fixed, as that of the batch. */
+export interface NamedShape {
+  name: string;
+  shape: readonly (number | null)[];
+}

@@ -1,0 +1,28 @@
+import type { CheckpointContents } from '../../domain/checkpoint/checkpointContents.ts';
+import { arrangementsOf } from './arrays/arrangements.ts';
+import { namedLayers } from './arrays/namedLayers.ts';
+import { withoutTraining } from './arrays/setAside.ts';
+import { withoutSharedCopies } from './arrays/sharedExtractors.ts';
+import type { SortedCheckpoint } from './families/family.ts';
+
+/** More than any agent for Atari games has; language models and the like are not looked at closer. */
+const mostLayers = 200;
+
+/** Whether a file holds a network that is far too large for an agent. */
+export function isTooLarge({ layers }: SortedCheckpoint): boolean {
+  return layers.length > mostLayers;
+}
+
+/** A checkpoint's arrays sorted into layers, with what training needs set aside. */
+export function sortedCheckpoint(contents: CheckpointContents, fileName: string): SortedCheckpoint {
+  const { kept, ignored } = withoutTraining(contents.tensors);
+  const layers = withoutSharedCopies(namedLayers(kept));
+  return {
+    contents,
+    fileName,
+    tensors: kept,
+    layers,
+    arrangements: arrangementsOf(contents, layers),
+    setAside: ignored,
+  };
+}

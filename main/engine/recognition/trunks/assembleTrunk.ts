@@ -1,0 +1,29 @@
+import type { NetworkAssembly } from '../networkAssembly.ts';
+import type { ConvolutionStack } from './convolutionStack.ts';
+import type { ConvolutionTrunk } from './trunks.ts';
+
+/** What PyTorch adds to the variances of a normalisation unless told otherwise. */
+const usualEpsilon = 1e-5;
+
+/** Adds a trunk's convolutions with their activations and pooling, and the flattening; gives the vector's tensor. */
+export function assembleTrunk(
+  assembly: NetworkAssembly,
+  from: string,
+  { convolutions, norms, role }: ConvolutionTrunk,
+  { layers }: ConvolutionStack,
+): string {
+  const prefix = role === 'value' ? 'vf_' : '';
+  let tensor = from;
+  for (const [at, convolution] of convolutions.entries()) {
+    const settings = layers[at];
+    if (settings === undefined) continue;
+    const name = `${prefix}c${String(at + 1)}`;
+    const norm = norms[at];
+    tensor = assembly.convolution(name, tensor, convolution, {
+      ...settings,
+      norm: norm ? { layer: norm, epsilon: settings.normEpsilon ?? usualEpsilon } : null,
+    });
+    if (settings.pool) tensor = assembly.add({ ...settings.pool, name: `${name}_pool`, from: tensor });
+  }
+  return assembly.flatten(`${prefix}flat`, tensor);
+}

@@ -1,0 +1,82 @@
+import {
+  type CheckpointContents,
+  checkpointContents,
+} from '../../../domain/checkpoint/checkpointContents.ts';
+import type { NamedTensors } from '../../../domain/checkpoint/namedTensors.ts';
+import type { NamedShape, SourceGraph } from '../../../domain/checkpoint/sourceGraph.ts';
+import type { CheckpointFormat } from '../checkpoint.ts';
+import type { CheckpointFile } from '../checkpointFile.ts';
+import { unreadableCheckpoint } from '../checkpointErrors.ts';
+import { describeOnnx } from './describeOnnx.ts';
+import { isOnnxModel } from './onnxSignature.ts';
+import { BadTensor, onnxTensor } from './onnxTensors.ts';
+import { decodeModel, type GraphMessage, type ModelMessage, type ValueInfoMessage } from './schema.ts';
+
+/** ONNX: a graph of operators with its weights (agent-formats.md 3.16). */
+export const onnxFormat: CheckpointFormat = {
+  id: 'onnx',
+  title: 'ONNX model',
+  container: 'onnx',
+  claims: ({ bytes }) => isOnnxModel(bytes),
+  read: readOnnx,
+};
+
+function readOnnx(file: CheckpointFile): CheckpointContents {
+  const model = modelOf(file);
+  const { graph = {} } = model;
+  const tensors = initializersOf(graph, file);
+  const isWhole = !(graph.initializer ?? []).some(({ externalData = [] }) => externalData.length > 0);
+  const { network, assumed, warnings } = describeOnnx(model, tensors, isWhole);
+  return checkpointContents({
+    tensors,
+    layout: 'torch',
+    library: model.producerName === undefined || model.producerName === '' ? 'onnx' : model.producerName,
+    network,
+    assumed,
+    warnings,
+    ...(isWhole ? { graph: sourceGraph(file.bytes, graph) } : {}),
+  });
+}
+
+function modelOf({ bytes, name }: CheckpointFile): ModelMessage {
+  try {
+    return decodeModel(bytes);
+  } catch (thrown) {
+    throw unreadableCheckpoint(name, 'its ONNX model is damaged or cut off', thrown);
+  }
+}
+
+function initializersOf({ initializer = [] }: GraphMessage, file: CheckpointFile): NamedTensors {
+  const tensors: NamedTensors = new Map();
+  try {
+    for (const message of initializer) {
+      const tensor = onnxTensor(message, (path) => file.sibling(path));
+      if (tensor !== null) tensors.set(message.name ?? '', tensor);
+    }
+    return tensors;
+  } catch (thrown) {
+    if (thrown instanceof BadTensor) throw unreadableCheckpoint(file.name, thrown.message, thrown);
+    throw thrown;
+  }
+}
+
+/** The file for a library that runs it; one whose weights lie in another file cannot be handed on alone. */
+function sourceGraph(bytes: Uint8Array, graph: GraphMessage): SourceGraph {
+  return {
+    kind: 'onnx',
+    bytes,
+    inputs: networkInputs(graph).map(namedShape),
+    outputs: (graph.output ?? []).map(namedShape),
+  };
+}
+
+/** What has to be fed: older models list their weights among the inputs as well. */
+function networkInputs({ input = [], initializer = [] }: GraphMessage): ValueInfoMessage[] {
+  const weights = new Set(initializer.map(({ name }) => name));
+  return input.filter(({ name }) => !weights.has(name));
+}
+
+function namedShape({ name = '', type }: ValueInfoMessage): NamedShape {
+  const dimensions = type?.tensorType?.shape?.dim ?? [];
+  return { name, shape: dimensions.map(({ dimValue = 0 }) => (dimValue > 0 ? dimValue : null)) };
+}

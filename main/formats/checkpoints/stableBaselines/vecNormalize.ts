@@ -1,0 +1,41 @@
+import type { ObservationStatistics } from '../../../domain/checkpoint/checkpointContents.ts';
+import type { CheckpointFile } from '../checkpointFile.ts';
+import { numpyArrayOf } from '../numpyArrays.ts';
+import { PickleError } from '../pickle/pickleReader.ts';
+import { attributesOf } from '../pickle/pickleObjects.ts';
+import { unpickle } from '../pickle/unpickle.ts';
+import { numberOf } from '../torch/moduleSettings.ts';
+import { observationStatistics } from '../torch/runningStatistics.ts';
+
+/**
+ * The running statistics that the Zoo keeps in `vecnormalize.pkl`, beside the agent or in a folder of its name;
+ * `null` where there is no such file, or one that does not normalise observations.
+ */
+export function statisticsBeside(
+  file: CheckpointFile,
+): { statistics: ObservationStatistics; sentence: string } | null {
+  const stem = file.name.replace(/\.zip$/, '');
+  for (const path of ['vecnormalize.pkl', `${stem}/vecnormalize.pkl`]) {
+    const bytes = file.sibling(path);
+    const statistics = bytes === null ? null : statisticsIn(bytes);
+    if (statistics !== null) {
+      return { statistics, sentence: `Observations are normalised by ${path} beside ${file.name}.` };
+    }
+  }
+  return null;
+}
+
+function statisticsIn(bytes: Uint8Array): ObservationStatistics | null {
+  try {
+    const settings = attributesOf(unpickle(bytes).value);
+    if (settings === null || settings.get('norm_obs') === false) return null;
+    const found = observationStatistics(settings.get('obs_rms') ?? null, numpyArrayOf);
+    if (found === null) return null;
+    const clip = numberOf(settings.get('clip_obs')) ?? found.clip;
+    return { ...found, clip, epsilon: numberOf(settings.get('epsilon')) ?? found.epsilon };
+  } catch (thrown) {
+    // A damaged companion does not keep its agent from being read.
+    if (thrown instanceof PickleError) return null;
+    throw thrown;
+  }
+}

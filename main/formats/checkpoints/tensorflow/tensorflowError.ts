@@ -1,0 +1,4 @@
+/** Why a TensorFlow file cannot be read. Completes "cannot be read: …"; the caller names the file. */
+export class TensorFlowFileError extends Error {
+  override readonly name = 'TensorFlowFileError';
+}
