@@ -8,6 +8,7 @@ import { checkWeights } from '../../main/domain/network/weights.ts';
 import type { Backend } from '../../main/engine/backends/backend.ts';
 import { openCpu } from '../../main/engine/backends/cpu.ts';
 import { openCheckpointFile } from '../../main/formats/checkpoints/checkpointFile.ts';
+import { turned } from '../../main/formats/checkpoints/keras/turnedKernels.ts';
 import { readCheckpoint } from '../../main/formats/checkpoints/readCheckpoint.ts';
 
 /**
@@ -55,7 +56,7 @@ function definitionOf({ title, input, nodes, outputs, state }: DescribedNetwork)
 }
 
 /** The whole numbers that the scripts count up, rows, columns, channels. */
-function shown({ input, divisor }: DescribedCase): Float32Array {
+function shown({ input, divisor }: Pick<DescribedCase, 'input' | 'divisor'>): Float32Array {
   const count = input.reduce((product, side) => product * side, 1);
   return Float32Array.from({ length: count }, (_, index) => ((index * 37) % 256) / divisor);
 }
@@ -102,4 +103,20 @@ describe.each(['keras', 'graphdef', 'tfjs', 'onnx'])('%s', (library) => {
     }
     await loaded.dispose();
   });
+});
+
+test('kernels that Theano trained would answer otherwise if they were not turned', async () => {
+  const network = await networkOf('keras/keras1Theano.h5.gz');
+  const kernel = network.weights.get('convolution2d_1/w') ?? expect.fail('the convolution has a kernel');
+  const asStored = turned({ ...kernel, dtype: 'float32' }, [0, 1]);
+  const answers = async (weights: DescribedNetwork['weights']): Promise<Float32Array> => {
+    const loaded = await backend.load(definitionOf(network), 1, weights);
+    const pictures = shown({ input: [12, 11, 2], divisor: 255 });
+    const made = await loaded.run({ pictures, count: 1 }, ['dense_2']);
+    await loaded.dispose();
+    return made.get('dense_2') ?? new Float32Array(0);
+  };
+  const right = await answers(network.weights);
+  const wrong = await answers(new Map([...network.weights, ['convolution2d_1/w', asStored]]));
+  expect(Math.max(...right.map((number, at) => Math.abs(number - (wrong[at] ?? 0))))).toBeGreaterThan(0.01);
 });

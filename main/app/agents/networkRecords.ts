@@ -10,6 +10,7 @@ import { methodsFor } from '../../engine/methods/methods.ts';
 import type { Reading } from '../../engine/recognition/reading.ts';
 import type { OutputsRecord, PreprocessingRecord } from '../records/agentRecords.ts';
 import type { ReadingRecord } from '../records/inspectionRecords.ts';
+import { statisticsNote } from './statisticsNote.ts';
 
 /** A reading as the window and the command line see it. */
 export function readingRecord(reading: Reading, contents: CheckpointContents): ReadingRecord {
@@ -27,7 +28,7 @@ export function readingRecord(reading: Reading, contents: CheckpointContents): R
     statistics: statisticsRecord(reading.statistics),
     unplayable: unplayable(preprocessingPreset(reading.preprocessing), definition),
     recognised: reading.recognised,
-    assumed: reading.assumed,
+    assumed: [...reading.assumed, ...statisticsNote(reading.statistics)],
     ignored: reading.ignored,
   };
 }

@@ -9,6 +9,7 @@ import { dangerWarning } from '../../formats/checkpoints/pickle/dangerousNames.t
 import { outputActions } from './outputActions.ts';
 import type { ReadingChoice } from './readingChoice.ts';
 import { scalingOf, withScaling } from './inputScaling.ts';
+import { statisticsNote } from './statisticsNote.ts';
 import { settledPreprocessing } from './settledPreprocessing.ts';
 
 export interface SettledReading {
@@ -55,7 +56,11 @@ export function settledReading(
       layers: choice.layers ?? null,
     },
     actionNames: outputs.names,
-    assumed: [...unusualSize(preprocessing), ...(outputs.assumed === null ? [] : [outputs.assumed])],
+    assumed: [
+      ...(preprocessing.statistics === null ? [] : statisticsNote(reading.statistics)),
+      ...unusualSize(preprocessing),
+      ...(outputs.assumed === null ? [] : [outputs.assumed]),
+    ],
   };
 }
 

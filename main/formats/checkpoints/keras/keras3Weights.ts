@@ -39,7 +39,7 @@ async function readKeras3Weights({ bytes, name }: CheckpointFile): Promise<Check
   });
 }
 
-/** The arrays by their paths, `dense_10` after `dense_2`; seeds of random numbers are none. */
+/** The arrays by their paths, in the order of the layers' numbers; seeds of random numbers are none. */
 export function networkArrays(tree: Hdf5Tree): NamedTensors {
   return new Map([...tree.arrays].filter(([path]) => !isSeed(path)).sort(([a], [b]) => byNumber(a, b)));
 }
@@ -56,8 +56,14 @@ function isSeed(path: string): boolean {
   return path.includes('seed_generator/');
 }
 
+/** Orders paths group by group, numbers by their size: `conv2d`, `conv2d_1`, `conv2d_10`, `dense`. */
 function byNumber(first: string, second: string): number {
-  return first.localeCompare(second, 'en', { numeric: true });
+  const [left, right] = [first.split('/'), second.split('/')];
+  for (const [at, part] of left.entries()) {
+    const order = part.localeCompare(right[at] ?? '', 'en', { numeric: true });
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
 }
 
 /**

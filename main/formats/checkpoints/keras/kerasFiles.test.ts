@@ -43,6 +43,12 @@ test('Keras 3 weights come by layer, in the order of their numbers', async () =>
   const contents = await read('sequential.weights.h5');
   expect(contents.format).toBe('keras-3-weights');
   expect(contents.network).toBeNull();
+  expect(Object.keys(shapes(contents)).filter((name) => name.endsWith('/0'))).toEqual([
+    'layers/batch_normalization/vars/0',
+    'layers/conv2d/vars/0',
+    'layers/dense/vars/0',
+    'layers/dense_1/vars/0',
+  ]);
   expect(shapes(contents)['layers/conv2d/vars/0']).toBe('4 x 4 x 2 x 3');
 });
 

@@ -23,6 +23,15 @@ export const onnxFormat: CheckpointFormat = {
 
 function readOnnx(file: CheckpointFile): CheckpointContents {
   const model = modelOf(file);
+  try {
+    return contentsOf(model, file);
+  } catch (thrown) {
+    if (thrown instanceof BadTensor) throw unreadableCheckpoint(file.name, thrown.message, thrown);
+    throw thrown;
+  }
+}
+
+function contentsOf(model: ModelMessage, file: CheckpointFile): CheckpointContents {
   const { graph = {} } = model;
   const tensors = initializersOf(graph, file);
   const isWhole = !(graph.initializer ?? []).some(({ externalData = [] }) => externalData.length > 0);
@@ -47,17 +56,12 @@ function modelOf({ bytes, name }: CheckpointFile): ModelMessage {
 }
 
 function initializersOf({ initializer = [] }: GraphMessage, file: CheckpointFile): NamedTensors {
-  const tensors: NamedTensors = new Map();
-  try {
-    for (const message of initializer) {
+  return new Map(
+    initializer.flatMap((message) => {
       const tensor = onnxTensor(message, (path) => file.sibling(path));
-      if (tensor !== null) tensors.set(message.name ?? '', tensor);
-    }
-    return tensors;
-  } catch (thrown) {
-    if (thrown instanceof BadTensor) throw unreadableCheckpoint(file.name, thrown.message, thrown);
-    throw thrown;
-  }
+      return tensor === null ? [] : [[message.name ?? '', tensor] as const];
+    }),
+  );
 }
 
 /** The file for a library that runs it; one whose weights lie in another file cannot be handed on alone. */
