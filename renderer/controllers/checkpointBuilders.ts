@@ -19,6 +19,7 @@ export function aReading(changes: Partial<ReadingRecord> = {}): ReadingRecord {
     },
     explainable: ['chosen-output', 'probability', 'advantage', 'value'],
     preprocessing: 'baselines',
+    scaling: { factor: 1 / 255, offset: 0 },
     statistics: null,
     unplayable: null,
     recognised: [],

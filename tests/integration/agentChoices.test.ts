@@ -158,3 +158,51 @@ test('inspect prints how each reading behaves on a recording of a session', asyn
   expect(out).toMatch(/reading +steps +outputs +value +entropy \(bits\) +agrees +best constant +chance/);
   expect(out).toMatch(/\d+\.\d %/);
 });
+
+test('a preset chosen by its name changes how frames are prepared, never how the network scales', async () => {
+  const usual = await workbench.agents.add(checkpoint, {});
+  const other = await workbench.agents.add(checkpoint, { preprocessing: 'rllib' });
+  expect(other.preprocessing).toMatchObject({
+    id: 'rllib',
+    scaling: { factor: usual.preprocessing.scaling.factor, offset: 0 },
+  });
+});
+
+test('agents read by lists that differ only in what feeds a layer give their own answers', async () => {
+  const recordingId = await aRecording();
+  const list = (body: string) =>
+    [
+      'layout tensorflow',
+      'input 84x84x4',
+      'scale 1/255',
+      'conv 32 8x8 stride 4 relu weights=c1/w',
+      'conv 64 4x4 stride 2 relu weights=c2/w',
+      'conv 64 3x3 relu weights=c3/w',
+      body,
+      'dense 512 relu weights=fc1/w',
+      'dense 9 weights=pi/w',
+      'output policy logits',
+    ].join('\n');
+  const outputs: number[][] = [];
+  for (const body of ['flatten channels-last', 'flatten channels-first']) {
+    const agent = await workbench.agents.add(checkpoint, { layers: list(body) });
+    const track = await workbench.analysis.start({
+      agentId: agent.id,
+      recordingId,
+      parameters: {},
+      steps: { first: 5, last: 5 },
+    }).result;
+    const [output] = workbench.sessions.current.tracks.outputs(track.id, 5, 5);
+    outputs.push([...(output?.policy ?? [])]);
+  }
+  expect(outputs[0]).toHaveLength(9);
+  expect(outputs[0]).not.toEqual(outputs[1]);
+});
+
+test('an input that is not a number is refused', async () => {
+  const input = join(folder, 'input.npy');
+  writeFileSync(input, npyFile(new Float32Array(4 * 84 * 84).fill(Number.NaN), [4, 84, 84]));
+  const { exitCode, err } = await command('agents', 'forward', checkpoint, '--input', input);
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(/input\.npy holds values that are not numbers/);
+});

@@ -64,9 +64,11 @@ export class AgentNetworks {
   }
 }
 
-/** The same for agents that compute the same: one file, read as one network. */
+/** The same for agents that compute the same: one file, read as one network, from the same arrays of it. */
 function keyOf(agent: StoredAgent): string {
-  const { id, definition } = readingOfAgent(agent);
-  const network = createHash('sha256').update(JSON.stringify(definition)).digest('hex').slice(0, 16);
+  const { id, definition, layers } = readingOfAgent(agent);
+  const network = createHash('sha256')
+    .update(JSON.stringify([definition, layers]))
+    .digest('hex');
   return `${agent.source.sha256}:${id}:${network}`;
 }

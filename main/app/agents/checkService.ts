@@ -1,5 +1,7 @@
 import { FoveaError } from '../../domain/errors.ts';
 import { unplayableReason } from '../../domain/preprocessing/presetFacts.ts';
+import { isRecurrent } from '../../domain/network/definition.ts';
+import { episodeStarts } from '../../domain/recording/episodeStarts.ts';
 import { stepCount } from '../../domain/recording/steps.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { StoredRecording } from '../../session/recordingTable.ts';
@@ -22,6 +24,8 @@ interface Check {
   recording: StoredRecording;
   /** The action taken at each step. */
   taken: (number | null)[];
+  /** Steps at which an episode starts, and a network forgets. */
+  starts: ReadonlySet<number>;
   stretches: Stretch[];
 }
 
@@ -47,10 +51,12 @@ export class CheckService {
     if (!recording)
       throw new FoveaError('not-found', `There is no recording ${String(recordingId)} in this session.`);
     const { frameCount, stepRule } = recording;
+    const decisions = session.frames.decisions(recordingId, stepRule.frameSkip);
     const check: Check = {
       session,
       recording,
-      taken: session.frames.decisions(recordingId, stepRule.frameSkip).map(({ action }) => action),
+      taken: decisions.map(({ action }) => action),
+      starts: episodeStarts(decisions.map(({ episode }) => episode)),
       stretches: checkStretches(stepCount(frameCount, stepRule)),
     };
     const job = this.#jobs.start(
@@ -114,7 +120,7 @@ export class CheckService {
   async #checkOne(
     key: string,
     { reading, actions, weights }: OpenedNetwork,
-    { session, recording, taken, stretches }: Check,
+    { session, recording, taken, starts, stretches }: Check,
     signal: AbortSignal,
     ran: (steps: number) => void,
   ): Promise<ReadingCheck> {
@@ -123,7 +129,6 @@ export class CheckService {
     const { definition } = reading;
     const tally = new ReadingTally(definition, reading.actions);
     const source = { sessionPath: session.path, recording, preset: reading.preprocessing };
-    const firstCounted = definition.state.length > 0 ? warmUpSteps : 0;
     this.#engine.load(key, definition, actions, weights);
     try {
       for (const { first, last } of stretches) {
@@ -132,7 +137,10 @@ export class CheckService {
         const { policy, value } = await this.#engine.forward(key, inputs, count, {
           signal,
           memory: new Map(),
+          startsEpisode: (index) => starts.has(first + index),
         });
+        // Without what came before a stretch, its first answers are not those of the agent.
+        const firstCounted = isRecurrent(definition) && !starts.has(first) ? warmUpSteps : 0;
         for (let index = firstCounted; index < count; index += 1)
           tally.add(
             policy.subarray(index * actions, (index + 1) * actions),

@@ -33,6 +33,8 @@ export function inputOf(
 ): NetworkInput {
   const { rows, columns, channels } = definition.input;
   const values = inOrder(array, fileName, definition.title, [rows, columns, channels]);
+  if (!values.every(Number.isFinite))
+    throw new FoveaError('wrong-usage', `${fileName} holds values that are not numbers (NaN or infinite).`);
   const isVector = rows * columns === 1;
   const { factor, offset, where } = preprocessing.scaling;
   if (isVector || array.dtype === 'uint8' || factor === 1) return { values, notes: [] };

@@ -2,6 +2,7 @@ import { explainableOutputs } from '../../domain/agent/explainableOutputs.ts';
 import type { CheckpointContents } from '../../domain/checkpoint/checkpointContents.ts';
 import { parameterCount as numbersIn } from '../../domain/checkpoint/namedTensors.ts';
 import type { NetworkDefinition } from '../../domain/network/definition.ts';
+import { inputScalingOf } from '../../domain/network/inputScaling.ts';
 import { parameterCount } from '../../domain/network/shapes.ts';
 import type { PreprocessingPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 import { preprocessingPreset } from '../../domain/preprocessing/presets.ts';
@@ -25,6 +26,7 @@ export function readingRecord(reading: Reading, contents: CheckpointContents): R
     outputs: outputsRecord(definition),
     explainable: explainableOutputs(definition.outputs),
     preprocessing: reading.preprocessing,
+    scaling: inputScalingOf(definition),
     statistics: statisticsRecord(reading.statistics),
     unplayable: unplayable(preprocessingPreset(reading.preprocessing), definition),
     recognised: reading.recognised,

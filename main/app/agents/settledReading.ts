@@ -2,13 +2,13 @@ import type { AgentReading } from '../../domain/agent/agentReading.ts';
 import { explainableOutputs } from '../../domain/agent/explainableOutputs.ts';
 import { FoveaError } from '../../domain/errors.ts';
 import type { NetworkDefinition } from '../../domain/network/definition.ts';
+import { inputScalingOf, withInputScaling } from '../../domain/network/inputScaling.ts';
 import type { PreprocessingPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 import { preprocessingPreset } from '../../domain/preprocessing/presets.ts';
 import type { Reading } from '../../engine/recognition/reading.ts';
 import { dangerWarning } from '../../formats/checkpoints/pickle/dangerousNames.ts';
 import { outputActions } from './outputActions.ts';
 import type { ReadingChoice } from './readingChoice.ts';
-import { scalingOf, withScaling } from './inputScaling.ts';
 import { statisticsNote } from './statisticsNote.ts';
 import { settledPreprocessing } from './settledPreprocessing.ts';
 
@@ -29,10 +29,11 @@ export function settledReading(
   { names, games }: { names: readonly string[]; games: readonly (string | null)[] },
 ): SettledReading {
   const preset = settledPreprocessing(choice.preprocessing, reading);
-  // What was recognised knows how its network scales; a person who chose a preset knows better.
-  const isChosen = choice.preprocessing !== undefined;
-  const preprocessing = isChosen ? preset : { ...preset, scaling: scalingOf(reading.definition, preset) };
-  const definition = isChosen ? withScaling(reading.definition, preset.scaling) : reading.definition;
+  // What was recognised knows how its network scales; only a person who wrote a preset themselves may change it.
+  const isWritten = typeof choice.preprocessing === 'object';
+  const scaling = { ...preset.scaling, ...inputScalingOf(reading.definition) };
+  const preprocessing = isWritten ? preset : { ...preset, scaling };
+  const definition = isWritten ? withInputScaling(reading.definition, preset.scaling) : reading.definition;
   const outputs = outputActions(
     { count: reading.actions, policy: definition.outputs.policy, preset: preprocessing },
     games,

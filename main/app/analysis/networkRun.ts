@@ -1,4 +1,5 @@
 import type { AgentReading } from '../../domain/agent/agentReading.ts';
+import { isRecurrent } from '../../domain/network/definition.ts';
 import { episodeStarts } from '../../domain/recording/episodeStarts.ts';
 import type { Pictures, RequestOptions } from '../../engine/engine.ts';
 import type { StoredRecording } from '../../session/recordingTable.ts';
@@ -44,7 +45,7 @@ export class NetworkRun {
   /** Batches up to `lastStep`; the first may begin before `firstStep`, for the memory's sake. */
   async *batches(firstStep: number, lastStep: number): AsyncGenerator<Batch> {
     const signal = this.#signal;
-    const starts = this.#reading.definition.state.length > 0 ? this.#episodeStarts() : null;
+    const starts = isRecurrent(this.#reading.definition) ? this.#episodeStarts() : null;
     const begin = starts === null ? firstStep : lastStartUpTo(starts, firstStep);
     const memory = new Map<string, Float32Array>();
     let next = this.#inputs(begin, lastStep);

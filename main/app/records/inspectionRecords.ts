@@ -48,6 +48,8 @@ export interface ReadingRecord {
   explainable: ExplainedOutput[];
   /** Id of the preset that goes with it. */
   preprocessing: string;
+  /** What the network multiplies its pictures by, and adds: that of the preset is for others of its family. */
+  scaling: { factor: number; offset: number };
   /** The file's own statistics of observations; `null` where it has none. */
   statistics: PreprocessingRecord['statistics'];
   /** Why it cannot be run over a recording of Atari frames; `null` where it can. */

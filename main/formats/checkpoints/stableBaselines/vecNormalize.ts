@@ -31,7 +31,8 @@ function statisticsIn(bytes: Uint8Array): ObservationStatistics | null {
     if (settings === null || settings.get('norm_obs') === false) return null;
     const found = observationStatistics(settings.get('obs_rms') ?? null, numpyArrayOf);
     if (found === null) return null;
-    const clip = numberOf(settings.get('clip_obs')) ?? found.clip;
+    // Infinity, by which some switch clipping off, is no number in JSON.
+    const clip = Math.min(numberOf(settings.get('clip_obs')) ?? found.clip, Number.MAX_VALUE);
     return { ...found, clip, epsilon: numberOf(settings.get('epsilon')) ?? found.epsilon };
   } catch (thrown) {
     // A damaged companion does not keep its agent from being read.

@@ -124,7 +124,7 @@ export class CheckedAgent {
 }
 
 /** The preset that goes with a reading. */
-function presetOf({ preprocessing, statistics }: ReadingRecord): PreprocessingRecord | null {
-  const preset = preprocessingPreset(preprocessing);
-  return preset && presetRecord(preset, statistics);
+function presetOf(reading: ReadingRecord): PreprocessingRecord | null {
+  const preset = preprocessingPreset(reading.preprocessing);
+  return preset && presetRecord(preset, reading);
 }

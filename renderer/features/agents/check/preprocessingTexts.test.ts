@@ -3,9 +3,15 @@ import { expect, test } from 'vitest';
 import { factorFrom, factorText, presetFacts, wordChoices } from './preprocessingTexts.ts';
 import { presetRecord } from './presetRecord.ts';
 
+const reading = {
+  input: { rows: 84, columns: 84, channels: 4 },
+  scaling: { factor: 1 / 255, offset: 0 },
+  statistics: null,
+};
+
 test('every property of every preset is told in words', () => {
   for (const preset of preprocessingPresets) {
-    const facts = presetFacts(presetRecord(preset, null));
+    const facts = presetFacts(presetRecord(preset, reading));
     expect(facts.length).toBe(preset.kind === 'pictures' ? 6 + wordChoices.length : 1);
     for (const { value } of facts) expect(value).not.toMatch(/undefined|NaN/);
   }

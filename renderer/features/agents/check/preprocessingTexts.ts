@@ -59,7 +59,8 @@ export const wordChoices: readonly WordChoice[] = [
 export function statisticsText(statistics: PreprocessingRecord['statistics']): string {
   if (statistics === null) return 'none';
   if (statistics.kind === 'running') return `kept while it runs, decay ${String(statistics.decay)}`;
-  return `of the file, ${statistics.shape.map(formatCount).join(' × ')}, kept within ±${String(statistics.clip)}`;
+  const within = statistics.clip < Number.MAX_VALUE ? `, kept within ±${String(statistics.clip)}` : '';
+  return `of the file, ${statistics.shape.map(formatCount).join(' × ')}${within}`;
 }
 
 /** A preset property by property, for reading. */

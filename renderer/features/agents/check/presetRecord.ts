@@ -1,16 +1,22 @@
+import { fittedPreset } from '@domain/preprocessing/editedPreset.ts';
 import type { PreprocessingPreset } from '@domain/preprocessing/preprocessingPreset.ts';
 import type { PreprocessingRecord } from '../../../../main/app/records/agentRecords.ts';
+import type { ReadingRecord } from '../../../../main/app/records/inspectionRecords.ts';
 import type { SentPreset } from '../../../api/client.ts';
 
-/** A preset as it crosses the boundary; statistics of the file go before the preset's own. */
+/**
+ * A preset as it crosses the boundary, fitted to a reading: sides, stack and scaling are those of its network, and the
+ * file's statistics go before the preset's own.
+ */
 export function presetRecord(
   preset: PreprocessingPreset,
-  statisticsOfFile: PreprocessingRecord['statistics'],
+  { input, scaling, statistics }: Pick<ReadingRecord, 'input' | 'scaling' | 'statistics'>,
 ): PreprocessingRecord {
-  const { statistics: own, ...rest } = preset;
-  if (statisticsOfFile !== null || own === null) return { ...rest, statistics: statisticsOfFile };
-  if ('kind' in own) return { ...rest, statistics: own };
-  return { ...rest, statistics: { kind: 'stored', shape: own.shape, clip: own.clip } };
+  const { statistics: own, ...rest } = fittedPreset(preset, input);
+  const fitted = { ...rest, scaling: { ...rest.scaling, ...scaling } };
+  if (statistics !== null || own === null) return { ...fitted, statistics };
+  if ('kind' in own) return { ...fitted, statistics: own };
+  return { ...fitted, statistics: { kind: 'stored', shape: own.shape, clip: own.clip } };
 }
 
 /** A preset as it is sent: the same, with lists of its own. */
