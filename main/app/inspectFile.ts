@@ -1,9 +1,10 @@
-import { open } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 
 import { FoveaError } from '../domain/errors.ts';
 import { findTrials } from '../formats/atari-head/sources.ts';
 import { fileError } from '../formats/fileErrors.ts';
+import { startOfRegularFile } from '../formats/regularFile.ts';
 import { applicationId } from '../session/database.ts';
 import { readWithoutTrace } from '../session/readWithoutTrace.ts';
 import type { InspectionRecord, SessionInspection, TrialInspection } from './records/inspectionRecords.ts';
@@ -23,13 +24,13 @@ export async function inspectFile(
   path: string,
   inspectCheckpoint: (path: string) => Promise<InspectionRecord>,
 ): Promise<InspectionRecord> {
-  const header = await firstBytes(path, sqliteHeaderBytes);
+  const header = firstBytes(path, sqliteHeaderBytes);
   if (header.toString('latin1', 0, sqliteSignature.length) === sqliteSignature) {
     return inspectSession(path, header);
   }
-  const trials = await findTrials(path).catch((thrown: unknown) => {
+  const trials = await findTrials(path, { skipsLocked: true }).catch((thrown: unknown) => {
     // Anything that is no trial may still be a checkpoint, whose reader has the better sentence then.
-    if (thrown instanceof FoveaError && thrown.code !== 'no-permission') return null;
+    if (thrown instanceof FoveaError) return null;
     throw thrown;
   });
   return trials ? trialInspection(trials) : inspectCheckpoint(path);
@@ -66,18 +67,12 @@ function trialInspection(trials: readonly { name: string; game: string | null }[
 }
 
 /** The start of a file; nothing for a folder, or for the prefix that TensorFlow names a checkpoint's files by. */
-async function firstBytes(path: string, count: number): Promise<Buffer> {
+function firstBytes(path: string, count: number): Buffer {
   try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
+    const about = statSync(path, { throwIfNoEntry: false });
+    if (about === undefined || about.isDirectory()) return Buffer.alloc(0);
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : '';
-    if (code === 'EISDIR' || code === 'ENOENT') return Buffer.alloc(0);
     throw fileError(thrown, path);
   }
+  return startOfRegularFile(path, count);
 }

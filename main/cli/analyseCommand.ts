@@ -12,7 +12,7 @@ type Parameters = Record<string, string | number | boolean>;
 interface AnalyseOptions extends OutputOptions {
   agent?: string;
   method?: string;
-  param: Parameters;
+  param?: Parameters;
   recording?: string;
   steps?: InclusiveRange;
 }
@@ -25,7 +25,7 @@ export function addAnalyseCommand(program: Command, terminal: Terminal): void {
     .argument('<session>')
     .option('--agent <agent>', 'id or name; not needed when there is only one')
     .option('--method <method>', 'saliency method; the usual one of the agent otherwise')
-    .option('--param <key=value>', 'parameter of the method; may be repeated', collectParameter, {})
+    .option('--param <key=value>', 'parameter of the method; may be repeated', collectParameter)
     .option('--recording <recording>', 'id or name; not needed when there is only one')
     .option('--steps <A-B>', 'only these steps, both ends included', parseRange)
     .option('--json', 'print the result as JSON')
@@ -35,7 +35,7 @@ export function addAnalyseCommand(program: Command, terminal: Terminal): void {
           agentId: choose('agent', workbench.agents.list(), options.agent),
           recordingId: choose('recording', workbench.recordings.list(), options.recording),
           method: options.method,
-          parameters: options.param,
+          parameters: options.param ?? {},
           steps: options.steps ?? {},
         });
         const { result: track, record } = await followed(workbench, terminal, job);
@@ -47,7 +47,7 @@ export function addAnalyseCommand(program: Command, terminal: Terminal): void {
     });
 }
 
-function collectParameter(text: string, earlier: Parameters): Parameters {
+function collectParameter(text: string, earlier: Parameters = {}): Parameters {
   const [key, ...rest] = text.split('=');
   const value = rest.join('=');
   if (!key || value === '') throw new InvalidArgumentError('Write a parameter as key=value.');

@@ -20,7 +20,7 @@ export function choose(
       records.length === 0 ? 'not-found' : 'wrong-usage',
       records.length === 0
         ? `The session has no ${kind} yet.`
-        : `The session has several: name one with --${kind}. There are: ${named}.`,
+        : `The session has several ${kind}s: name one with --${kind}. There are: ${named}.`,
     );
   }
   const byId = records.filter((record) => String(record.id) === wanted);

@@ -12,6 +12,7 @@ export function checkpointLines(found: CheckpointInspection): string[] {
     best && `${String(best.input.rows)} x ${String(best.input.columns)} x ${String(best.input.channels)}`;
   return [
     `format: ${found.format}`,
+    `file: ${found.file}`,
     ...(found.danger === null ? [] : [`DANGER: ${found.danger}`]),
     ...(best ? [`read as: ${best.title}`] : []),
     ...found.readings.slice(1).map((reading) => `could also be: ${reading.title} (--preset ${reading.id})`),

@@ -68,11 +68,12 @@ export function addScoreCommand(program: Command, terminal: Terminal): void {
       await withSession(session, async (workbench) => {
         const documents: ({ run: ScoreRun } & ScoreDocument)[] = [];
         for (const recordingId of chosenRecordings(workbench, options.recording)) {
-          const { result: run } = await followed(
+          const { result: run, record } = await followed(
             workbench,
             terminal,
             workbench.scoring.start(recordingId, settingsOf(options)),
           );
+          for (const note of record.notes) terminal.err(`${note}\n`);
           documents.push({
             run,
             ...workbench.scoring.document(run.id, { perStep: options.perStep ?? false }),

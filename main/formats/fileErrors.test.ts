@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -60,6 +60,24 @@ test('what is not permitted says whether it was reading or writing', () => {
     code: 'no-permission',
     message: expect.stringContaining('be written') as string,
   });
+});
+
+test('a link to itself, a zero character in a path and what the system seldom says have sentences too', () => {
+  symlinkSync('loop', join(folder, 'loop'));
+  expect(explained(join(folder, 'loop'), 'read')).toMatchObject({
+    code: 'not-found',
+    message: expect.stringContaining('leads back to itself') as string,
+  });
+  expect(explained(`${folder}/a\0b`, 'read')).toMatchObject({
+    code: 'wrong-usage',
+    message: expect.stringContaining('zero character') as string,
+  });
+  const failing = Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', syscall: 'read' });
+  for (const thrown of [failing, refused('ENXIO'), refused('EMFILE')])
+    expect(fileError(thrown, '/a')).toMatchObject({
+      name: 'FoveaError',
+      message: expect.stringMatching(/^\/a .*\.$/) as string,
+    });
 });
 
 test('anything else comes back as it was', () => {

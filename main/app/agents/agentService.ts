@@ -86,7 +86,7 @@ export class AgentService {
         parameterCount: read.parameterCount,
         actionNames: read.actionNames,
         preprocessing: read.reading.preprocessing.id,
-        source: { name: basename(path), sha256: read.sha256, format: read.format },
+        source: { name: read.sourceName, sha256: read.sha256, format: read.format },
         recognition: {
           recognised: read.recognised,
           assumed: read.assumed,
@@ -156,7 +156,7 @@ export class AgentService {
     if (network === undefined)
       throw new FoveaError('agent-does-not-fit', opened.problems[0]?.problem ?? 'No reading fits.');
     const { reading, actions, weights } = network;
-    const input = await networkInput(inputPath, reading);
+    const input = networkInput(inputPath, reading);
     const key = `forward:${opened.sha256}:${randomUUID()}`;
     this.#engine.load(key, reading.definition, actions, weights);
     try {

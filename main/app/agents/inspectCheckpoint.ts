@@ -1,8 +1,7 @@
+import { dangerSentence } from '../../domain/checkpoint/danger.ts';
 import { parameterCount } from '../../domain/checkpoint/namedTensors.ts';
 import { unfitReason } from '../../engine/recognition/readings.ts';
-import { dangerWarning } from '../../formats/checkpoints/pickle/dangerousNames.ts';
 import type { CheckpointInspection } from '../records/inspectionRecords.ts';
-import { harmlessWarnings } from './harmlessWarnings.ts';
 import { readingRecord } from './networkRecords.ts';
 import { openCheckpoint } from './openCheckpoint.ts';
 import type { ReadingChoice } from './readingChoice.ts';
@@ -20,6 +19,7 @@ export async function inspectCheckpoint(
   return {
     kind: 'checkpoint',
     format: checkpoint.formatTitle,
+    file: checkpoint.file,
     architecture: best?.network ?? null,
     candidates: readings.map(({ id }) => id),
     readings: readings.map((reading) => readingRecord(reading, checkpoint)),
@@ -29,11 +29,12 @@ export async function inspectCheckpoint(
     sha256: checkpoint.sha256,
     recognised: best?.recognised ?? [],
     assumed: [...checkpoint.assumed, ...(best?.assumed ?? [])],
-    warnings: [...harmlessWarnings(checkpoint), ...(problem === null ? [] : [problem])],
+    warnings: [...checkpoint.warnings, ...(problem === null ? [] : [problem])],
     ignored: [...checkpoint.ignored, ...(best?.ignored ?? [])],
-    danger: dangerWarning(checkpoint.globals),
+    danger: dangerSentence(checkpoint),
     names: checkpoint.globals,
     sources: checkpoint.sources,
+    layout: checkpoint.layout,
     arrays,
     problem,
   };

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readRegularFile } from '../../formats/regularFile.ts';
 
-import { fileError } from '../../formats/fileErrors.ts';
+/** A network of a thousand layers takes a tenth of it. */
+const largestListBytes = 1024 * 1024;
 
-/** Text of a layer list that a person wrote. Errors: `not-found`, `no-permission`. */
+/** Text of a layer list that a person wrote. Errors: `not-found`, `no-permission`, `wrong-usage` for what is no text. */
 export function layerListFile(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (thrown) {
-    throw fileError(thrown, path);
-  }
+  return readRegularFile(path, largestListBytes).toString('utf8');
 }

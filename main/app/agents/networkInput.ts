@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import type { AgentReading } from '../../domain/agent/agentReading.ts';
 import { FoveaError } from '../../domain/errors.ts';
 import type { Tensor } from '../../domain/checkpoint/namedTensors.ts';
 import { readNpy } from '../../formats/checkpoints/npy.ts';
-import { fileError } from '../../formats/fileErrors.ts';
+import { readRegularFile } from '../../formats/regularFile.ts';
+
+/** A whole frame as doubles, 16 of them in a stack, takes 13 MB. */
+const largestInputBytes = 64 * 1024 * 1024;
 
 /** One input of a network, as the engine takes it, and how it was taken, a sentence each. */
 export interface NetworkInput {
@@ -16,12 +18,11 @@ export interface NetworkInput {
 /**
  * One network input from an .npy file: a picture stack in either order of axes, or a vector. Pictures of floats may be
  * in 0-255 or, as networks whose division by 255 lies outside of them are fed, in 0-1; the values tell, and what was
- * taken is said. Errors: `not-found`, `no-permission`, `wrong-usage` for another shape, naming those that fit.
+ * taken is said. Errors: `not-found`, `no-permission`, `wrong-usage` for what is no file and for another shape,
+ * naming those that fit.
  */
-export async function networkInput(path: string, reading: AgentReading): Promise<NetworkInput> {
-  const bytes = await readFile(path).catch((thrown: unknown) => {
-    throw fileError(thrown, path);
-  });
+export function networkInput(path: string, reading: AgentReading): NetworkInput {
+  const bytes = readRegularFile(path, largestInputBytes);
   return inputOf(readNpy(bytes, basename(path)), basename(path), reading);
 }
 

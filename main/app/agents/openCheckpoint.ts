@@ -11,6 +11,8 @@ import type { ReadingChoice } from './readingChoice.ts';
 export interface OpenedCheckpoint {
   checkpoint: Checkpoint;
   fileName: string;
+  /** Name of the file that was read; where a folder was chosen, its path from beside that folder. */
+  sourceName: string;
   readings: Reading[];
 }
 
@@ -31,7 +33,8 @@ export async function openCheckpoint(
           ...(choice.reading !== undefined && { wanted: choice.reading }),
         })
       : [layeredReading(checkpoint, choice.layers)];
-  return { checkpoint, fileName: file.name, readings };
+  const sourceName = file.folder === null ? file.place : `${file.folder}/${file.place}`;
+  return { checkpoint, fileName: file.name, sourceName, readings };
 }
 
 /** The reading that was chosen, or the likeliest. Throws `checkpoint-unrecognised` where there is none. */
@@ -40,6 +43,6 @@ export function chosenReading({ checkpoint, readings, fileName }: OpenedCheckpoi
   if (reading !== undefined) return reading;
   throw new FoveaError(
     'checkpoint-unrecognised',
-    `${fileName}: ${unfitReason(checkpoint)} Write its layers as a list to read it all the same.`,
+    `${fileName}: ${unfitReason(checkpoint)} Write its layers as a list (Edit layers, or --layers FILE) to read it all the same.`,
   );
 }

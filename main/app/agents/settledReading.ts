@@ -1,4 +1,6 @@
 import type { AgentReading } from '../../domain/agent/agentReading.ts';
+import type { CheckpointContents } from '../../domain/checkpoint/checkpointContents.ts';
+import { dangerSentence } from '../../domain/checkpoint/danger.ts';
 import { explainableOutputs } from '../../domain/agent/explainableOutputs.ts';
 import { FoveaError } from '../../domain/errors.ts';
 import type { NetworkDefinition } from '../../domain/network/definition.ts';
@@ -6,7 +8,6 @@ import { inputScalingOf, withInputScaling } from '../../domain/network/inputScal
 import type { PreprocessingPreset } from '../../domain/preprocessing/preprocessingPreset.ts';
 import { preprocessingPreset } from '../../domain/preprocessing/presets.ts';
 import type { Reading } from '../../engine/recognition/reading.ts';
-import { dangerWarning } from '../../formats/checkpoints/pickle/dangerousNames.ts';
 import { outputActions } from './outputActions.ts';
 import type { ReadingChoice } from './readingChoice.ts';
 import { statisticsNote } from './statisticsNote.ts';
@@ -26,7 +27,8 @@ export interface SettledReading {
 export function settledReading(
   reading: Reading,
   choice: ReadingChoice,
-  { names, games }: { names: readonly string[]; games: readonly (string | null)[] },
+  file: Pick<CheckpointContents, 'globals' | 'dangerousGlobals' | 'codeLayers'>,
+  games: readonly (string | null)[],
 ): SettledReading {
   const preset = settledPreprocessing(choice.preprocessing, reading);
   // What was recognised knows how its network scales; only a person who wrote a preset themselves may change it.
@@ -52,8 +54,8 @@ export function settledReading(
       preprocessing,
       actions: outputs.actions,
       explained: explainedOutput(definition, choice.explained),
-      names,
-      danger: dangerWarning(names),
+      names: file.globals,
+      danger: dangerSentence(file),
       layers: choice.layers ?? null,
     },
     actionNames: outputs.names,

@@ -1,4 +1,5 @@
 // What crosses the boundary as JSON: what a file is.
+import type { ArrayLayout } from '../../domain/checkpoint/checkpointContents.ts';
 import type { ExplainedOutput } from '../../domain/agent/agentReading.ts';
 import type { InputRecord, OutputsRecord, PreprocessingRecord } from './agentRecords.ts';
 
@@ -8,6 +9,8 @@ export type InspectionRecord = CheckpointInspection | SessionInspection | TrialI
 export interface CheckpointInspection {
   kind: 'checkpoint';
   format: string;
+  /** Path of the file that was read, from the folder that was chosen; its name where it was chosen itself. */
+  file: string;
   /** Id of the network that it is read as, or null where none fits. */
   architecture: string | null;
   /** Ids of all readings, the likeliest first. */
@@ -18,6 +21,7 @@ export interface CheckpointInspection {
   preprocessing: string | null;
   /** Number of outputs of the policy. */
   actions: number | null;
+  /** Of the file; where files beside it were read as well, of all of them. */
   sha256: string;
   recognised: string[];
   assumed: string[];
@@ -29,6 +33,8 @@ export interface CheckpointInspection {
   names: string[];
   /** Source code that the file carries as text. */
   sources: { title: string; text: string }[];
+  /** How the file stores arrays, as far as it tells. */
+  layout: ArrayLayout;
   /** Every array of the file. */
   arrays: { name: string; shape: number[] }[];
   /** Why no reading fits; `null` where one does. */

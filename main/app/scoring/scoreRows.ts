@@ -31,7 +31,7 @@ export function plannedRows(tracks: readonly StoredTrack[], agents: readonly Sto
     const placed = baseline.needsProjector ? geometries : geometries.slice(0, 1);
     return placed.map((geometry): PlannedRow => {
       const isOneOfSeveral = placed.length > 1;
-      const shape = `${String(geometry.field)}/${String(geometry.stride)}/${String(geometry.padding)}`;
+      const shape = shapeOf(geometry, geometries);
       return {
         key: `baseline:${baseline.id}${isOneOfSeveral ? `:${shape}` : ''}`,
         title: isOneOfSeveral ? `${baseline.name} (${shape})` : baseline.name,
@@ -41,6 +41,22 @@ export function plannedRows(tracks: readonly StoredTrack[], agents: readonly Sto
     });
   });
   return [...trackRows, ...baselineRows];
+}
+
+/** What tells a geometry from the others of a run: field, stride and padding, and where it must be, size and crop. */
+function shapeOf(geometry: MapGeometry, others: readonly MapGeometry[]): string {
+  const { field, stride, padding, rows, columns, networkSize, networkColumns, frameArea } = geometry;
+  const picture = `${String(networkSize)}x${String(networkColumns ?? networkSize)}`;
+  const area = frameArea
+    ? `, rows ${String(frameArea.top)}-${String(frameArea.top + frameArea.rows - 1)}`
+    : '';
+  const places = frameArea
+    ? `, columns ${String(frameArea.left)}-${String(frameArea.left + frameArea.columns - 1)}`
+    : '';
+  const short = (one: MapGeometry): string => [one.field, one.stride, one.padding].map(String).join('/');
+  const alone = others.filter((other) => short(other) === short(geometry)).length === 1;
+  const plain = `${String(field)}/${String(stride)}/${String(padding)}`;
+  return alone ? plain : `${plain}, ${String(rows)}x${String(columns)} on ${picture}${area}${places}`;
 }
 
 function distinctGeometries(tracks: readonly StoredTrack[]): MapGeometry[] {

@@ -8,7 +8,6 @@ import { readSafetensors } from '../../formats/checkpoints/safetensors/safetenso
 import { writeSafetensors } from '../../formats/checkpoints/safetensors/safetensorsWriter.ts';
 import { pack } from '../../session/blobCodec.ts';
 import { SessionReader } from '../../session/sessionReader.ts';
-import { harmlessWarnings } from '../agents/harmlessWarnings.ts';
 import { inspectCheckpoint } from '../agents/inspectCheckpoint.ts';
 import { parametersOf } from '../agents/networkRecords.ts';
 import { chosenReading, openCheckpoint } from '../agents/openCheckpoint.ts';
@@ -38,6 +37,8 @@ export interface ReadAgent extends Pick<AgentRecord, 'recognised' | 'assumed' | 
   actionNames: string[];
   format: string;
   sha256: string;
+  /** Name of the file that was read, with the folder that was chosen before it. */
+  sourceName: string;
   /** The network's arrays as safetensors, packed as a session keeps them. */
   packedWeights: Uint8Array;
 }
@@ -89,7 +90,7 @@ async function readAgent({ path, choice, games }: CheckpointTask & { kind: 'read
   const opened = await openCheckpoint(path, choice);
   const { checkpoint } = opened;
   const found = chosenReading(opened);
-  const settled = settledReading(found, choice, { names: checkpoint.globals, games });
+  const settled = settledReading(found, choice, checkpoint, games);
   const { definition } = settled.reading;
   checkWeights(definition, found.actions, found.weights);
   return {
@@ -98,10 +99,11 @@ async function readAgent({ path, choice, games }: CheckpointTask & { kind: 'read
     actionNames: settled.actionNames,
     format: checkpoint.formatTitle,
     sha256: checkpoint.sha256,
+    sourceName: opened.sourceName,
     recognised: found.recognised,
     assumed: [...checkpoint.assumed, ...found.assumed, ...settled.assumed],
     ignored: [...checkpoint.ignored, ...found.ignored],
-    warnings: harmlessWarnings(checkpoint),
+    warnings: checkpoint.warnings,
     packedWeights: pack(definition.graph?.bytes ?? safetensorsOf(found)),
   };
 }
@@ -133,7 +135,7 @@ async function openedNetworks({
   const first = chosenReading(opened);
   for (const found of readings === 'first' ? [first] : opened.readings) {
     try {
-      const { reading } = settledReading(found, choice, { names: opened.checkpoint.globals, games });
+      const { reading } = settledReading(found, choice, opened.checkpoint, games);
       checkWeights(reading.definition, found.actions, found.weights);
       networks.push({ reading, actions: found.actions, weights: new Map(found.weights) });
     } catch (thrown) {

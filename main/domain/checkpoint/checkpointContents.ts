@@ -61,6 +61,10 @@ export interface CheckpointContents {
   warnings: string[];
   /** Names that a pickle refers to; none of them was looked up. */
   globals: string[];
+  /** Those of the names that could run something in Python when the file is opened there. */
+  dangerousGlobals: string[];
+  /** What the file carries of compiled Python that its library may run, a phrase each: `the layer "scale"`. */
+  codeLayers: string[];
   /** Source code of the network that the file carries as text; shown, never run. */
   sources: { title: string; text: string }[];
   /** The file's own graph, for the libraries that run such graphs; absent for formats that have none. */
@@ -80,6 +84,8 @@ export function checkpointContents(
     assumed: [],
     warnings: [],
     globals: [],
+    dangerousGlobals: [],
+    codeLayers: [],
     sources: [],
     ...found,
   };

@@ -11,4 +11,6 @@ export interface SourceGraph {
 export interface NamedShape {
   name: string;
   shape: readonly (number | null)[];
+  /** Its numbers are whole or true and false, as those of a chosen action; absent where the file does not say. */
+  isWhole?: boolean;
 }

@@ -39,3 +39,24 @@ test('a foreign graph is fed scaled pictures', () => {
   expect(scaled.nodes).toEqual([]);
   expect(inputScalingOf(scaled).factor).toBe(1 / 255);
 });
+
+test('a gate by the input is a gate by the scaled input', () => {
+  const gate: Node = { op: 'gate', name: 'gated', from: 'input', attention: 'input' };
+  const { nodes } = withInputScaling(network([gate]), { factor: 0.5, offset: 0 });
+  expect(nodes[1]).toMatchObject({ from: nodes[0]?.name, attention: nodes[0]?.name });
+});
+
+test('a scaling that only part of the network reads is not that of its input', () => {
+  const partly = network([divided, flat, { op: 'flatten', name: 'other', from: 'unit' }]);
+  expect(inputScalingOf(partly)).toEqual({ factor: 1, offset: 0 });
+  const { nodes } = withInputScaling(partly, { factor: 0.5, offset: 0 });
+  expect(nodes[0]).toMatchObject({ op: 'scale', factor: 0.5 });
+  expect(nodes[1]).toMatchObject({ name: 'unit', from: nodes[0]?.name, factor: 1 / 255 });
+});
+
+test('an offset that a foreign graph cannot be given is refused, not dropped', () => {
+  const graph = { kind: 'onnx', bytes: new Uint8Array(0), input: { name: 'x', layout: 'nchw' } } as const;
+  expect(() => withInputScaling({ ...network([]), graph }, { factor: 1 / 128, offset: -1 })).toThrow(
+    /-1 added/,
+  );
+});

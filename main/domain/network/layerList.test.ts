@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { readLayerList } from './layerList.ts';
 import { draftLayerList } from './layerList/draftLayerList.ts';
-import { layerListOf } from './layerList/writeLayerList.ts';
 import { parameterShapes } from './shapes.ts';
 
 const torchArrays = [
@@ -148,6 +147,22 @@ test('what follows an LSTM reads its hidden vector, and Keras orders the gates o
   ]);
 });
 
+test("an LSTM under OpenAI Baselines' names has its output gate before the cell, unless a line says else", () => {
+  const arrays = [
+    { name: 'pi/lstm1/wx:0', shape: [8, 64] },
+    { name: 'pi/lstm1/wh:0', shape: [16, 64] },
+    { name: 'pi/lstm1/b:0', shape: [64] },
+  ];
+  const blocksOf = (gates: string) =>
+    readLayerList(
+      `layout tensorflow\ninput 8\nlstm${gates} weights=pi/lstm1/wx:0\noutput policy q`,
+      arrays,
+    ).bindings.map(({ conversion }) => ('blocks' in conversion ? conversion.blocks : undefined));
+  const baselines = [0, 1, 3, 2];
+  expect(blocksOf('')).toEqual([baselines, baselines, baselines, baselines]);
+  expect(blocksOf(' gates=ifco')).toEqual([null, null, null, null]);
+});
+
 test('the distribution behind action values is found by the layer that takes its mean', () => {
   const arrays = [
     { name: 'q.weight', shape: [1200, 4] },
@@ -177,6 +192,30 @@ test('a line that cannot be says why, with the way out', () => {
   ).toBe('The file has no bias beside "network.0.weight": say bias=NAME, or bias=none.');
 });
 
+test('an order of gates names each gate once', () => {
+  const arrays = [
+    { name: 'l.weight_ih', shape: [64, 8] },
+    { name: 'l.weight_hh', shape: [64, 16] },
+    { name: 'l.bias_ih', shape: [64] },
+    { name: 'l.bias_hh', shape: [64] },
+  ];
+  for (const gates of ['ifcc', 'ifc', 'rzn', 'ifcog'])
+    expect(shapes(`input 8\nlstm gates=${gates} weights=l.weight_ih`, arrays).at(-1)).toContain('"ifco"');
+});
+
+test('padding and gates that cannot be say what can', () => {
+  for (const padding of ['1,,2,3', '1,2', '-1', '1.5'])
+    expect(problemOf(`conv stride 4 padding ${padding} weights=network.0.weight`)).toBe(
+      `Padding is "valid", "same", one whole number, or four as top,bottom,left,right; not "${padding}".`,
+    );
+  expect(shapes('input 84x84x4\nmaxpool 3x3 stride 2 padding 1').at(-1)).toBe('42 x 42 x 4');
+  expect(shapes('input 4x4x2\nchannel-sum\na: maxpool 2x2\nb: gate attention=a from=input').at(-1)).toContain(
+    'it needs 4 x 4 x 1',
+  );
+  expect(shapes('input 8\nslice 0.5 2').at(-1)).toContain('whole number, 0 for the first unit');
+  expect(problemOf('gate attention=nowhere')).toBe('No line above makes "nowhere".');
+});
+
 test('a dense layer whose array fits only the other way round points at the layout', () => {
   const arrays = [
     { name: 'w', shape: [8, 2] },
@@ -202,36 +241,6 @@ test('a list without input or output says what is missing', () => {
   expect(readLayerList('input 84x84x4', []).problem).toContain('output policy');
 });
 
-test('a network written down is read as the same network over the same arrays', () => {
-  const first = readLayerList(nature, torchArrays);
-  const text = first.definition && layerListOf(first.definition, first.bindings);
-  const second = readLayerList(text ?? '', torchArrays);
-  expect(second.definition).toEqual(first.definition);
-  expect(second.bindings).toEqual(first.bindings);
-});
-
-test('a written LSTM with quantiles is read as the same network', () => {
-  const arrays = [
-    { name: 'l/kernel', shape: [8, 64] },
-    { name: 'l/recurrent_kernel', shape: [16, 64] },
-    { name: 'l/bias', shape: [64] },
-    { name: 'q/kernel', shape: [16, 20] },
-  ];
-  const list =
-    'layout tensorflow\ninput 1x1x8\nflat: flatten\nh: lstm gates=ifoc weights=l/kernel\nraw: dense weights=q/kernel bias=none\nq: atom-mean 5\noutput policy q';
-  const first = readLayerList(list, arrays);
-  const text = first.definition && layerListOf(first.definition, first.bindings);
-  expect(text).toContain('h: lstm 16 gates=ifoc weights=l/kernel');
-  const second = readLayerList(text ?? '', arrays);
-  expect(second.definition).toEqual(first.definition);
-  expect(second.bindings).toEqual(first.bindings);
-});
-
-test('a network with an array that nobody named cannot be written', () => {
-  const { definition } = readLayerList(nature, torchArrays);
-  expect(definition && layerListOf(definition, [])).toBeNull();
-});
-
 test('the draft over a state dict is a list that reads', () => {
   const draft = draftLayerList([...torchArrays, { name: 'optimizer.exp_avg.0', shape: [32, 4, 8, 8] }]);
   const { definition, lines, problem } = readLayerList(draft, torchArrays);
@@ -255,4 +264,85 @@ test('the draft over a recurrent cell takes both of its matrices for one layer',
   const draft = draftLayerList(arrays, { rows: 1, columns: 1, channels: 800 });
   expect(draft).toContain('body1: lstm weights=lstm.weight_ih\n');
   expect(readLayerList(draft, arrays).definition?.state).toHaveLength(1);
+});
+
+const baselinesArrays = [
+  { name: 'ppo2_model/pi/c1/w:0', shape: [8, 8, 4, 32] },
+  { name: 'ppo2_model/pi/c1/b:0', shape: [1, 32, 1, 1] },
+  { name: 'ppo2_model/pi/c2/w:0', shape: [4, 4, 32, 64] },
+  { name: 'ppo2_model/pi/c2/b:0', shape: [1, 64, 1, 1] },
+  { name: 'ppo2_model/pi/c3/w:0', shape: [3, 3, 64, 64] },
+  { name: 'ppo2_model/pi/c3/b:0', shape: [1, 64, 1, 1] },
+  { name: 'ppo2_model/pi/fc1/w:0', shape: [3136, 512] },
+  { name: 'ppo2_model/pi/fc1/b:0', shape: [512] },
+  { name: 'ppo2_model/pi/w:0', shape: [512, 6] },
+  { name: 'ppo2_model/pi/b:0', shape: [6] },
+  { name: 'ppo2_model/vf/w:0', shape: [512, 1] },
+  { name: 'ppo2_model/vf/b:0', shape: [1] },
+];
+
+/** Everything that is wrong with a draft, read over the arrays that it was made for. */
+function faultsOf(draft: string, arrays: typeof baselinesArrays): string[] {
+  const { lines, problem } = readLayerList(draft, arrays);
+  return [problem, ...lines.map((line) => line.problem)].filter((each) => each !== null);
+}
+
+test("the draft over OpenAI Baselines' arrays takes wrapped biases for biases, and reads", () => {
+  const draft = draftLayerList(baselinesArrays);
+  expect(draft.match(/^conv /gm)).toHaveLength(3);
+  expect(faultsOf(draft, baselinesArrays)).toEqual([]);
+  expect(readLayerList(draft, baselinesArrays).actions).toBe(6);
+});
+
+test('the draft states the layout that the file is known to have', () => {
+  const arrays = [
+    { name: 'c1_W', shape: [16, 3, 8, 8] },
+    { name: 'c1_b', shape: [16] },
+    { name: 'out_W', shape: [6400, 4] },
+    { name: 'out_b', shape: [4] },
+  ];
+  const draft = draftLayerList(arrays, undefined, 'theano');
+  expect(draft).toContain('layout theano\ninput 84x84x3');
+  expect(faultsOf(draft, arrays)).toEqual([]);
+});
+
+test('the last layer of a chain without other heads is the policy, a distribution where its size says so', () => {
+  const torso = torchArrays.slice(0, 8);
+  const draft = (out: number, name = 'h') => {
+    const arrays = [
+      ...torso,
+      { name: `${name}.weight`, shape: [out, 512] },
+      { name: `${name}.bias`, shape: [out] },
+    ];
+    const text = draftLayerList(arrays);
+    return { text, faults: faultsOf(text, arrays), ...readLayerList(text, arrays) };
+  };
+  expect(draft(153)).toMatchObject({ faults: [], actions: 3 });
+  expect(draft(153).definition?.outputs.policy?.distribution).toMatchObject({ kind: 'atoms', count: 51 });
+  expect(draft(800).definition?.outputs.policy?.distribution).toMatchObject({
+    kind: 'quantiles',
+    count: 200,
+  });
+  expect(draft(3).text).toContain('output policy logits');
+  expect(draft(3, 'q_net').text).toContain('output policy q');
+});
+
+test('the draft leaves out target networks, optimisers and the noise of noisy layers', () => {
+  const arrays = [
+    { name: 'fc.weight_mu', shape: [64, 8] },
+    { name: 'fc.weight_sigma', shape: [64, 8] },
+    { name: 'out.weight_mu', shape: [3, 64] },
+    { name: 'target.fc.weight_mu', shape: [64, 8] },
+  ];
+  const draft = draftLayerList(arrays);
+  expect(draft).not.toMatch(/sigma|target/);
+  expect(draft).toContain('output policy q\n');
+  expect(faultsOf(draft, arrays)).toEqual([]);
+});
+
+test('the draft over nothing but a target network is one of that', () => {
+  const arrays = torchArrays.map(({ name, shape }) => ({ name: `target.${name}`, shape }));
+  const draft = draftLayerList(arrays);
+  expect(draft.match(/^conv /gm)).toHaveLength(3);
+  expect(faultsOf(draft, arrays)).toEqual([]);
 });

@@ -31,3 +31,6 @@ export function minimalActions(game: string): readonly number[] | null {
   if (gamesOfAllActions.includes(name)) return [...atariActionNames.keys()];
   return minimalActionIds[name] ?? null;
 }
+
+/** Games whose actions are known, in Atari-HEAD's spelling, for choosing. */
+export const knownGames: readonly string[] = [...Object.keys(minimalActionIds), ...gamesOfAllActions].sort();

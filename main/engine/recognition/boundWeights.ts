@@ -12,8 +12,10 @@ import {
   convertedMatrix,
   type FlattenedPicture,
   reorderedBlocks,
-  reorderedOutputs,
 } from './arrays/convertArrays.ts';
+import type { ArrayPart } from './arrays/arrayName.ts';
+import { convertedNorm } from './arrays/convertNorm.ts';
+import { actionsFirst } from './heads/atomOrder.ts';
 import { tensorflowArrangement, torchArrangement } from './arrays/arrangements.ts';
 
 /** The weights that a layer list asks for, made of a file's arrays as each binding says. */
@@ -53,7 +55,7 @@ function converted(tensor: Tensor, conversion: Exclude<ArrayConversion, NormConv
       : { shape: [tensor.data.length], data: rowOf(tensor, conversion.row) };
   const { blocks, atomMajor } = conversion;
   const gated = blocks === null ? inOrder : reorderedBlocks(inOrder, blocks);
-  return atomMajor === null ? gated : actionMajor(gated, atomMajor);
+  return atomMajor === null ? gated : actionsFirst(gated, atomMajor);
 }
 
 function pictureOf(
@@ -69,28 +71,17 @@ function rowOf({ shape, data }: Tensor, row: number | null): Float32Array {
   return data.slice(row * width, (row + 1) * width);
 }
 
-/** Outputs that come atom by atom, all actions of each, as action by action, all atoms of each. */
-function actionMajor(array: WeightArray, atoms: number): WeightArray {
-  const actions = (array.shape.at(-1) ?? 0) / atoms;
-  return reorderedOutputs(array, (at) => (at % atoms) * actions + Math.floor(at / atoms));
-}
-
 /** Batch normalisation as it evaluates: a factor and an offset for each channel. */
 function normalising(
   { part, scale, shift, mean, variance, epsilon }: NormConversion,
   tensors: NamedTensors,
 ): Float32Array {
-  const means = tensors.get(mean)?.data ?? new Float32Array(0);
-  const variances = tensors.get(variance)?.data ?? new Float32Array(0);
-  const factors = variances.map(
-    (value, channel) => (at(tensors, scale, channel) ?? 1) / Math.sqrt(value + epsilon),
+  const named = { scale, bias: shift, mean, variance };
+  const arrays = new Map(
+    Object.entries(named).flatMap(([key, name]): [ArrayPart, Tensor][] => {
+      const tensor = name === null ? undefined : tensors.get(name);
+      return tensor === undefined ? [] : [[key as keyof typeof named, tensor]];
+    }),
   );
-  if (part === 'scale') return factors;
-  return factors.map(
-    (factor, channel) => (at(tensors, shift, channel) ?? 0) - (means[channel] ?? 0) * factor,
-  );
-}
-
-function at(tensors: NamedTensors, name: string | null, channel: number): number | undefined {
-  return name === null ? undefined : tensors.get(name)?.data[channel];
+  return convertedNorm({ path: mean, kind: 'norm', arrays, names: [] }, epsilon)[part].data;
 }

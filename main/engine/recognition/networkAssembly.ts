@@ -17,6 +17,7 @@ import {
 import { convertedNorm } from './arrays/convertNorm.ts';
 import { convertedCell } from './arrays/convertRecurrent.ts';
 import type { NamedLayer } from './arrays/namedLayers.ts';
+import type { Normalisation } from './arrays/normalisations.ts';
 import { type Arrangement, convolutionSizes, vectorSizes } from './arrays/sizes.ts';
 import type { StackActivation } from './trunks/convolutionStack.ts';
 
@@ -25,8 +26,6 @@ export interface ConvolutionSettings {
   stride: number;
   padding: Padding;
   activation: StackActivation;
-  /** A normalisation between convolution and activation. */
-  norm?: { layer: NamedLayer; epsilon: number } | null;
 }
 
 /**
@@ -36,15 +35,22 @@ export interface ConvolutionSettings {
 export class NetworkAssembly {
   readonly #input: InputShape;
   readonly #arrangement: Arrangement;
+  readonly #norms: ReadonlyMap<NamedLayer, Normalisation>;
   readonly #nodes: Node[] = [];
   readonly #state: NetworkState[] = [];
   readonly #weights = new Map<string, WeightArray>();
   readonly #used = new Set<string>();
   readonly #flattened = new Map<string, FlattenedPicture>();
 
-  constructor(input: InputShape, arrangement: Arrangement) {
+  /** `norms` are the normalisations that follow layers, which are added with these. */
+  constructor(
+    input: InputShape,
+    arrangement: Arrangement,
+    norms: ReadonlyMap<NamedLayer, Normalisation> = new Map<NamedLayer, Normalisation>(),
+  ) {
     this.#input = input;
     this.#arrangement = arrangement;
+    this.#norms = norms;
   }
 
   /** Names of the file's arrays that went into the network. */
@@ -68,8 +74,8 @@ export class NetworkAssembly {
 
   convolution(name: string, from: string, layer: NamedLayer, settings: ConvolutionSettings): string {
     const { rows, outputs } = convolutionSizes(layer, this.#arrangement);
-    const { stride, padding, norm } = settings;
-    const [inNode, after] = norm ? (['linear', settings.activation] as const) : split(settings.activation);
+    const { stride, padding } = settings;
+    const [inNode, after] = this.#split(layer, settings.activation);
     this.#take(layer);
     this.#weights.set(`${name}/w`, convertedKernel(weightOf(layer), this.#arrangement));
     this.#weights.set(`${name}/b`, convertedBias(layer.arrays.get('bias'), outputs));
@@ -83,10 +89,11 @@ export class NetworkAssembly {
       padding,
       activation: inNode,
     });
-    const normed = norm ? this.#normalised(`${name}_norm`, made, norm) : made;
+    const normed = this.#normalised(`${name}_norm`, made, layer);
     return after === null ? normed : this.activation(`${name}_act`, normed, after);
   }
 
+  /** `convert` puts the outputs into another order. */
   dense(
     name: string,
     from: string,
@@ -95,13 +102,14 @@ export class NetworkAssembly {
     convert: (array: WeightArray) => WeightArray = (array) => array,
   ): string {
     const { outputs } = vectorSizes(layer, this.#arrangement);
-    const [inNode, after] = split(activation);
+    const [inNode, after] = this.#split(layer, activation);
     this.#take(layer);
     const matrix = convertedMatrix(weightOf(layer), this.#arrangement, this.#flattened.get(from) ?? null);
     this.#weights.set(`${name}/w`, convert(matrix));
     this.#weights.set(`${name}/b`, convert(convertedBias(layer.arrays.get('bias'), outputs)));
     const made = this.add({ op: 'dense', name, from, units: outputs, activation: inNode });
-    return after === null ? made : this.activation(`${name}_act`, made, after);
+    const normed = this.#normalised(`${name}_norm`, made, layer, convert);
+    return after === null ? normed : this.activation(`${name}_act`, normed, after);
   }
 
   /** A recurrent layer; the name returned is that of the hidden vector. `null` for a cell that nodes do not describe. */
@@ -147,15 +155,26 @@ export class NetworkAssembly {
     return this.#weights;
   }
 
+  /** What a node does by itself, and what needs a node of its own: an activation after a normalisation does. */
+  #split(layer: NamedLayer, activation: StackActivation): [Activation, StackActivation | null] {
+    return typeof activation === 'string' && !this.#norms.has(layer)
+      ? [activation, null]
+      : ['linear', activation];
+  }
+
+  /** What the layer gave, normalised where the file has a normalisation for it. */
   #normalised(
     name: string,
     from: string,
-    { layer, epsilon }: { layer: NamedLayer; epsilon: number },
+    layer: NamedLayer,
+    convert: (array: WeightArray) => WeightArray = (array) => array,
   ): string {
-    this.#take(layer);
-    const { scale, shift } = convertedNorm(layer, epsilon);
-    this.#weights.set(`${name}/scale`, scale);
-    this.#weights.set(`${name}/shift`, shift);
+    const norm = this.#norms.get(layer);
+    if (norm === undefined) return from;
+    this.#take(norm.layer);
+    const { scale, shift } = convertedNorm(norm.layer, norm.epsilon);
+    this.#weights.set(`${name}/scale`, convert(scale));
+    this.#weights.set(`${name}/shift`, convert(shift));
     return this.add({ op: 'channelAffine', name, from });
   }
 
@@ -173,11 +192,6 @@ const emptyDefinition: NetworkDefinition = {
   attention: null,
   state: [],
 };
-
-/** What a node does by itself, and what needs a node of its own. */
-function split(activation: StackActivation): [Activation, StackActivation | null] {
-  return typeof activation === 'string' ? [activation, null] : ['linear', activation];
-}
 
 function weightOf({ arrays }: NamedLayer) {
   return arrays.get('weight') ?? { shape: [], dtype: 'float32' as const, data: new Float32Array(0) };

@@ -130,6 +130,94 @@ test('arrays that no reading uses are named, not held against it', () => {
   expect(first?.ignored).toEqual(['q/w']);
 });
 
+test("Baselines' recurrent network is not the plain one with arrays left over", () => {
+  const readings = read({
+    'ppo2_model/pi/c1/w:0': [8, 8, 4, 32],
+    'ppo2_model/pi/c2/w:0': [4, 4, 32, 64],
+    'ppo2_model/pi/c3/w:0': [3, 3, 64, 64],
+    'ppo2_model/pi/fc1/w:0': [3136, 512],
+    'ppo2_model/pi/lstm1/wx:0': [512, 2048],
+    'ppo2_model/pi/lstm1/wh:0': [512, 2048],
+    'ppo2_model/pi/lstm1/b:0': [2048],
+    'ppo2_model/pi/w:0': [512, 3],
+    'ppo2_model/vf/w:0': [512, 1],
+  });
+  expect(readings.map(({ id }) => id)).toEqual(['nature']);
+  expect(readings[0]?.definition.state).toHaveLength(1);
+  expect(readings[0]?.ignored).toEqual([]);
+});
+
+test('a network with layers that are not read is refused by their names, not read without them', () => {
+  const tensors = shapedTensors({ ...kostrikov, 'main.5.weight': [512], 'main.5.bias': [512] });
+  const contents = checkpointContents({ tensors, layout: 'torch' });
+  expect(readingsOf(contents, { fileName: 'x.pt' })).toEqual([]);
+  expect(unfitReason(contents)).toMatch(/not read.*main\.5\.weight \[512\]/);
+});
+
+test('dense layers are normalised as convolutions are', () => {
+  const [first] = read(
+    {
+      'net.0.weight': [16, 8],
+      'net.1.running_mean': [16],
+      'net.1.running_var': [16],
+      'net.3.weight': [3, 16],
+    },
+    { layout: 'torch', library: 'pytorch' },
+  );
+  expect(first?.definition.nodes.map(({ op }) => op)).toEqual([
+    'flatten',
+    'dense',
+    'channelAffine',
+    'activation',
+    'dense',
+  ]);
+  expect(first?.assumed.join()).toContain('Each normalisation stands between');
+});
+
+test('what is assumed of the outputs of a perceptron is said', () => {
+  const [first] = read(
+    { 'net.0.weight': [16, 8], 'net.2.weight': [3, 16] },
+    { layout: 'torch', library: 'pytorch' },
+  );
+  expect(first?.assumed.join()).toContain('action values (Q), not the logits');
+});
+
+/** A Nature CNN before a dense layer that reads so many numbers. */
+const natureBefore = (inputs: number): Shapes => ({
+  '0.weight': [32, 4, 8, 8],
+  '2.weight': [64, 32, 4, 4],
+  '4.weight': [64, 64, 3, 3],
+  '7.weight': [512, inputs],
+  '9.weight': [3, 512],
+});
+
+test('a published stack is also found on pictures of another size, and says so', () => {
+  const [first] = read(natureBefore(1024), { layout: 'torch', library: 'pytorch' });
+  expect(first).toMatchObject({ id: 'nature-q~64', definition: { input: { rows: 64, columns: 64 } } });
+  expect(first?.assumed.join()).toContain('pictures of 64 x 64');
+});
+
+test('where the file states the size of its pictures, that is it', () => {
+  const contents = (inputs: number) =>
+    checkpointContents({
+      tensors: shapedTensors(natureBefore(inputs)),
+      layout: 'torch',
+      library: 'stable-baselines3',
+      facts: { observationShape: [4, 64, 64] },
+    });
+  const [first] = readingsOf(contents(1024), { fileName: 'x.zip' });
+  expect(first).toMatchObject({ definition: { input: { rows: 64, columns: 64, channels: 4 } } });
+  expect(readingsOf(contents(3136), { fileName: 'x.zip' })).toEqual([]);
+});
+
+test('kernels of a published stack with other strides are read with those that fit', () => {
+  const [first] = read(
+    { '0.weight': [16, 4, 5, 5], '2.weight': [32, 16, 5, 5], '5.weight': [256, 10368], '7.weight': [3, 256] },
+    { layout: 'torch', library: 'pytorch' },
+  );
+  expect(first?.assumed[0]).toContain('Strides 2, 2 with no padding on pictures of 84 x 84');
+});
+
 test('members of an ensemble are a reading each', () => {
   const member = (name: string): Shapes => ({
     [`${name}/c1/kernel`]: [7, 7, 4, 16],

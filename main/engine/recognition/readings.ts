@@ -5,6 +5,7 @@ import type { SortedCheckpoint } from './families/family.ts';
 import type { Reading } from './reading.ts';
 import { isTooLarge, sortedCheckpoint } from './sortedCheckpoint.ts';
 import { differenceFrom, reasonOf } from './unfitReason.ts';
+import { unreadReason } from './unreadReason.ts';
 
 /**
  * Every way to read a checkpoint's arrays as a network, the likeliest first; empty where nothing fits, and then
@@ -29,7 +30,8 @@ export function readingsOf(
 
 /** Why no reading fits: what the file holds and what comes closest, in sentences that follow the file's name. */
 export function unfitReason(contents: CheckpointContents): string {
-  return reasonOf(sortedCheckpoint(contents, ''));
+  const sorted = sortedCheckpoint(contents, '');
+  return unreadReason(sorted) ?? reasonOf(sorted);
 }
 
 /** Those of the families up to the first that leaves no doubt. */
@@ -69,7 +71,8 @@ function refusal(sorted: SortedCheckpoint, wanted: string, found: readonly Readi
     );
   const fits = found.length > 0 ? ` It fits: ${found.map(({ id }) => id).join(', ')}.` : '';
   const why =
-    differenceFrom(sorted, wanted) ?? (found.length > 0 ? 'its layers are others.' : reasonOf(sorted));
+    differenceFrom(sorted, wanted) ??
+    (found.length > 0 ? 'its layers are others.' : (unreadReason(sorted) ?? reasonOf(sorted)));
   return new FoveaError(
     'agent-does-not-fit',
     `${sorted.fileName} does not fit the network ${wanted}: ${why}${fits}`,

@@ -5,6 +5,7 @@ import { networkDefinitions } from '../networks/definitions.ts';
 import { convolutionSizes, vectorSizes } from './arrays/sizes.ts';
 import { shortName } from './families/baselinesNames.ts';
 import type { SortedCheckpoint } from './families/family.ts';
+import { headReason } from './headReason.ts';
 import { isContinuous } from './heads/headHints.ts';
 import { isTooLarge } from './sortedCheckpoint.ts';
 import { stacksOfKernels } from './trunks/knownStacks.ts';
@@ -20,7 +21,7 @@ export function reasonOf(sorted: SortedCheckpoint): string {
   const closest = closestDefinition(sorted);
   const near =
     closest === null
-      ? convolutionsIn(sorted)
+      ? (headReason(sorted) ?? convolutionsIn(sorted))
       : `Closest is ${closest.id}: ${differenceOf(sorted, closest) ?? ''}`;
   return `none of the networks that Fovea knows has its arrays. ${near} It has: ${shown(sorted)}.`;
 }
@@ -71,7 +72,7 @@ function convolutionsIn({ layers, arrangements }: SortedCheckpoint): string {
   const convolutions = layers.filter(({ kind }) => kind === 'conv');
   const dense = layers.find(({ kind }) => kind === 'dense' || kind === 'recurrent');
   if (arrangement === undefined || convolutions.length === 0)
-    return 'It has no convolutions, and its dense layers do not follow one another.';
+    return 'It has no convolutions, and its layers make no network.';
   const sizes = convolutions.map((layer) => convolutionSizes(layer, arrangement));
   const kernels = sizes.map(({ rows }) => rows);
   const wants =
@@ -86,7 +87,7 @@ function convolutionsIn({ layers, arrangements }: SortedCheckpoint): string {
   const described = sizes.map(
     ({ rows, columns, outputs }) => `${String(rows)} x ${String(columns)} to ${String(outputs)}`,
   );
-  return `It has convolutions of ${described.join(', ')} maps ${wants}; no usual strides and padding, or more than one choice of them, lead from one to the other.${closest}`;
+  return `It has convolutions of ${described.join(', ')} maps ${wants}; no usual strides and padding lead from one to the other, or too many do.${closest}`;
 }
 
 function shown({ tensors }: SortedCheckpoint): string {

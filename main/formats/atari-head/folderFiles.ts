@@ -11,19 +11,23 @@ import { openableFile } from './trialSource.ts';
 const deepestFolder = 4;
 const mostFiles = 200_000;
 
-/** The archives, label files and zips in a folder and the folders below it, hidden ones left out. */
-export function trialFilesBelow(root: string): Promise<CandidateFile[]> {
-  return filesBelow(root, '', 0, { left: mostFiles });
+/**
+ * The archives, label files and zips in a folder and the folders below it, hidden ones left out. A folder below that
+ * may not be listed is refused, or left out where `skipsLocked`.
+ */
+export function trialFilesBelow(root: string, skipsLocked = false): Promise<CandidateFile[]> {
+  return filesBelow(root, '', 0, { left: mostFiles, skipsLocked });
 }
 
 async function filesBelow(
   root: string,
   below: string,
   depth: number,
-  budget: { left: number },
+  budget: { left: number; readonly skipsLocked: boolean },
 ): Promise<CandidateFile[]> {
   const folder = join(root, below);
   const entries = await readdir(folder, { withFileTypes: true }).catch((thrown: unknown) => {
+    if (budget.skipsLocked && depth > 0) return [];
     throw fileError(thrown, folder);
   });
   const files: CandidateFile[] = [];

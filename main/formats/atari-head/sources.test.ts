@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { trialArchive, trialLabels, writeTrial } from '../../../tests/builders/atariHeadTrial.ts';
 import { aZip } from '../../../tests/builders/zip.ts';
@@ -119,6 +120,25 @@ test('a file without a telling name is known by its bytes', async () => {
   ]);
 });
 
+test('documentation that is compressed or numbered is no trial, a tar of pictures without a name is one', async () => {
+  const folder = temporaryFolder();
+  const documentation = join(folder, 'CHANGES.bz2');
+  writeFileSync(documentation, execFileSync('bzip2', ['-c'], { input: 'Version 1\n'.repeat(100) }));
+  await expect(findTrials(documentation)).rejects.toMatchObject({ code: 'archive-unreadable' });
+  for (const name of ['00_README.txt', '1.5.0.txt']) writeFileSync(join(folder, name), 'Version 1');
+  writeFileSync(join(folder, 'sources.tar.bz2'), await trialArchive({}));
+  await expect(findTrials(folder)).rejects.toMatchObject({ code: 'no-frames' });
+  const nameless = join(folder, 'download');
+  writeFileSync(nameless, await trialArchive({}));
+  expect(await findTrials(nameless)).toMatchObject([{ archive: { name: 'download' }, labels: null }]);
+});
+
+test.skipIf(process.platform === 'win32')('a pipe is refused before anything waits for it', async () => {
+  const pipe = join(temporaryFolder(), '593_RZ_1.tar.bz2');
+  execFileSync('mkfifo', [pipe]);
+  await expect(findTrials(pipe)).rejects.toThrow(/is a pipe, not a file on disk/);
+});
+
 test('nothing there, another kind of file and an empty folder each have a sentence', async () => {
   const folder = temporaryFolder();
   await expect(findTrials(join(folder, 'absent'))).rejects.toMatchObject({ code: 'not-found' });
@@ -133,5 +153,9 @@ test.skipIf(process.getuid?.() === 0)('a folder that may not be read says so', a
   mkdirSync(locked);
   chmodSync(locked, 0);
   await expect(findTrials(locked)).rejects.toMatchObject({ code: 'no-permission' });
+  await expect(findTrials(dirname(locked))).rejects.toMatchObject({ code: 'no-permission' });
+  await expect(findTrials(dirname(locked), { skipsLocked: true })).rejects.toMatchObject({
+    code: 'no-frames',
+  });
   chmodSync(locked, 0o700);
 });

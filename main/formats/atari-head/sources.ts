@@ -1,12 +1,14 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { FoveaError } from '../../domain/errors.ts';
 import { fileError } from '../fileErrors.ts';
+import { regularFile, startOfRegularFile } from '../regularFile.ts';
 import { candidateOnDisk, trialFilesBelow } from './folderFiles.ts';
 import { notAnArchive } from './archiveErrors.ts';
+import { beginsWithTar } from './beginsWithTar.ts';
 import { readMetadata, type TrialMetadata } from './metadata.ts';
-import { gameNamed, stemOf } from './trialName.ts';
-import { pairTrials, type CandidateFile } from './trialPairs.ts';
+import { gameNamed, isTrialName, stemOf } from './trialName.ts';
+import { pairTrials, sureTrials, type CandidateFile } from './trialPairs.ts';
 import type { TrialSource } from './trialSource.ts';
 import { filesInZip } from './zipSource.ts';
 
@@ -17,15 +19,16 @@ const metadataName = 'meta_data.csv';
  * The trials in what was picked: one trial's `.tar.bz2` or `.txt` (its partner is found by the same stem), a folder
  * of trials, a game's zip as published, or a data set's folder or `meta_data.csv` (either version). Reads names only.
  * Throws `FoveaError`: 'not-found', 'no-permission', 'archive-unreadable' for another kind of file, 'no-frames' for
- * a place without trials.
+ * a place without trials. Folders below that may not be listed are refused, or left out where `skipsLocked`.
  */
-export async function findTrials(path: string): Promise<TrialSource[]> {
+export async function findTrials(path: string, { skipsLocked = false } = {}): Promise<TrialSource[]> {
   const info = await stat(path).catch((thrown: unknown) => {
     throw fileError(thrown, path);
   });
-  if (info.isDirectory()) return atLeastOne(await trialsInFolder(path), path);
+  if (info.isDirectory()) return atLeastOne(await trialsInFolder(path, skipsLocked), path);
+  regularFile(path);
   if (basename(path).toLowerCase() === metadataName) {
-    return atLeastOne(await trialsInFolder(dirname(path)), dirname(path));
+    return atLeastOne(await trialsInFolder(dirname(path), skipsLocked), dirname(path));
   }
   const kind = stemOf(basename(path))?.ending ?? (await sniff(path));
   if (kind === 'zip') return atLeastOne(await trialsInZip(path), path);
@@ -73,22 +76,22 @@ function asArchive(file: CandidateFile, stem: string): CandidateFile {
 async function trialsInZip(path: string): Promise<TrialSource[]> {
   const game = gameNamed(stemOf(basename(path))?.stem ?? basename(path));
   const metadata = await metadataAbove(dirname(path));
-  return pairTrials(await filesInZip(path, basename(path)), path, game, metadata);
+  return sureTrials(pairTrials(await filesInZip(path, basename(path)), path, game, metadata));
 }
 
-async function trialsInFolder(folder: string): Promise<TrialSource[]> {
+async function trialsInFolder(folder: string, skipsLocked: boolean): Promise<TrialSource[]> {
   const metadata = await metadataAbove(folder);
-  const files = await trialFilesBelow(folder);
+  const files = await trialFilesBelow(folder, skipsLocked);
   const game = gameNamed(basename(folder)) ?? gameNamed(basename(dirname(folder)));
   const zips = files.filter((file) => stemOf(file.path)?.ending === 'zip');
-  const trials = pairTrials(files, folder, game, metadata);
+  const trials = sureTrials(pairTrials(files, folder, game, metadata));
   const unpacked = new Set(trials.map((trial) => trial.name));
   for (const zip of zips) {
     // Other zips may lie beside a data set; only those named after a game are looked into.
     const gameOfZip = gameNamed(stemOf(zip.path)?.stem ?? '');
     if (gameOfZip === null) continue;
     const inside = await filesInZip(zip.openable.location, zip.openable.name);
-    const found = pairTrials(inside, zip.openable.location, gameOfZip, metadata);
+    const found = sureTrials(pairTrials(inside, zip.openable.location, gameOfZip, metadata));
     trials.push(...found.filter((trial) => !unpacked.has(trial.name)));
   }
   return trials;
@@ -108,18 +111,18 @@ async function metadataAbove(folder: string): Promise<Map<number, TrialMetadata>
 
 /** What a file without a telling name is, by its first bytes. */
 async function sniff(path: string): Promise<'archive' | 'zip' | null> {
-  const head = Buffer.alloc(4);
-  try {
-    const file = await open(path);
-    try {
-      await file.read(head, 0, 4, 0);
-    } finally {
-      await file.close();
-    }
-  } catch (thrown) {
-    throw fileError(thrown, path);
-  }
-  const text = head.toString('latin1');
-  if (text.startsWith('BZh')) return 'archive';
-  return text === 'PK\u0003\u0004' ? 'zip' : null;
+  const text = startOfRegularFile(path, 4).toString('latin1');
+  if (text === 'PK\u0003\u0004') return 'zip';
+  if (!text.startsWith('BZh')) return null;
+  const isTrial = isTrialName(basename(path)) || (await hasLabels(path));
+  return isTrial || (await beginsWithTar(path)) ? 'archive' : null;
+}
+
+/** Any file may be compressed with bzip2; one with labels of its name beside it is a trial, damaged as it may be. */
+async function hasLabels(path: string): Promise<boolean> {
+  const beside = await readdir(dirname(path)).catch(() => []);
+  return beside.some((name) => {
+    const named = stemOf(name);
+    return named?.ending === 'labels' && named.stem === basename(path);
+  });
 }

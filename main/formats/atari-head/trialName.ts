@@ -47,6 +47,11 @@ export function trialNamed(stem: string): TrialName {
   };
 }
 
+/** Whether a file stem is that of a trial, and not of any file that begins with a number. */
+export function isTrialName(stem: string): boolean {
+  return /^\d+_[A-Za-z]+_\d+/.test(stem);
+}
+
 /** File name without folder and without `.tar.bz2` (or `.tbz2`, `.tbz`), `.txt`, `.zip`; `null` for other endings. */
 export function stemOf(fileName: string): { stem: string; ending: 'archive' | 'labels' | 'zip' } | null {
   const base = fileName.slice(fileName.lastIndexOf('/') + 1);

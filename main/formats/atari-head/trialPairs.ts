@@ -1,5 +1,5 @@
 import type { TrialMetadata } from './metadata.ts';
-import { gameNamed, stemOf, trialNamed } from './trialName.ts';
+import { gameNamed, isTrialName, stemOf, trialNamed } from './trialName.ts';
 import type { Openable, TrialSource } from './trialSource.ts';
 
 /** A file that may belong to a trial: its path below the place that was searched, with `/` between folders. */
@@ -46,7 +46,7 @@ export function pairTrials(
     trials.length > 0
       ? trials
       : labels
-          .filter((label) => trialNamed(stemOf(label.path)?.stem ?? '').trialNumber !== null)
+          .filter((label) => isTrialName(stemOf(label.path)?.stem ?? ''))
           .map((label) => describe(label, null, label.openable));
   return found.sort(
     (a, b) =>
@@ -54,6 +54,11 @@ export function pairTrials(
       (a.trialNumber ?? 0) - (b.trialNumber ?? 0) ||
       a.name.localeCompare(b.name),
   );
+}
+
+/** The trials among what `pairTrials` made of a whole folder, where any archive may lie: those named so, and pairs. */
+export function sureTrials(trials: readonly TrialSource[]): TrialSource[] {
+  return trials.filter(({ name, labels }) => labels !== null || isTrialName(name));
 }
 
 function folderOf(path: string): string {

@@ -7,8 +7,13 @@ export interface Checkpoint extends CheckpointContents {
   /** Id of the row in the registry of formats. */
   format: string;
   formatTitle: string;
-  /** Hexadecimal SHA-256 of the file, before anything was unpacked. */
+  /**
+   * Hexadecimal SHA-256 of the file, before anything was unpacked. Where files beside it were read as well, of its
+   * bytes followed by a line for each of those: its path, a space and its own SHA-256.
+   */
   sha256: string;
+  /** Path of the file that was read, from the folder that was chosen; its name where it was chosen itself. */
+  file: string;
 }
 
 /** A format: one file that reads it, and one row in the registry. */

@@ -1,133 +1,98 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 
-import { FoveaError } from '../../domain/errors.ts';
 import { fileError } from '../fileErrors.ts';
-import { unrecognisedCheckpoint } from './checkpointErrors.ts';
+import { entryOfFolder } from './folderEntry.ts';
+import { placedFile } from './placedFile.ts';
+import { checkpointOfState } from './tensorflowState.ts';
 
-const megabyte = 1024 * 1024;
-/** The largest published Atari agents are some 100 MB with their optimiser. */
-const largestFileBytes = 2000 * megabyte;
-/** Checkpoints are folders of tens of files; a home directory that was dropped by mistake is not walked. */
-const mostSiblings = 10_000;
-const deepestSibling = 6;
+/** A file beside a checkpoint that was read as a part of it. */
+export interface UsedSibling {
+  /** From the folder of the checkpoint, with slashes. */
+  path: string;
+  /** Hexadecimal, of its bytes. */
+  sha256: string;
+}
 
 /** The bytes of a checkpoint and what lies beside them, for formats that are spread over several files. */
 export interface CheckpointFile {
   /** Name for sentences. */
   readonly name: string;
+  /** Path of the file from the folder that was chosen; its name where it was chosen itself. */
+  readonly place: string;
+  /** Name of the folder that was chosen; null where it was a file. */
+  readonly folder: string | null;
+  /** What was taken for granted in finding it, a sentence each: which of several files of a folder it is. */
+  readonly assumed: readonly string[];
   /** The file's bytes, gzip and zlib wrappings taken off. */
   readonly bytes: Uint8Array;
-  /** Bytes of a file in the same folder or below, by its path from there (`variables/variables.index`); `null` if none. */
-  sibling(path: string): Uint8Array | null;
+  /**
+   * Bytes of a file in the same folder or below, by its path from there (`variables/variables.index`); `null` if none.
+   * Throws `FoveaError` for one that may not be read, is no plain file or is larger than `largestBytes`.
+   */
+  sibling(path: string, largestBytes?: number): Uint8Array | null;
   /** Paths, from the folder of this file, of the files there and below; empty where it came without a folder. */
   siblings(): readonly string[];
+  /** The siblings whose bytes were given so far, in the order in which they were first asked for. */
+  used(): readonly UsedSibling[];
 }
 
 /** Bytes without a place: a file inside another one, or of a test. */
 export function looseFile(name: string, bytes: Uint8Array): CheckpointFile {
-  return { name, bytes, sibling: () => null, siblings: () => [] };
+  return {
+    name,
+    place: name,
+    folder: null,
+    assumed: [],
+    bytes,
+    sibling: () => null,
+    siblings: () => [],
+    used: () => [],
+  };
 }
 
 /** The file with other bytes: unpacked ones. */
 export function withBytes(file: CheckpointFile, bytes: Uint8Array): CheckpointFile {
-  return { name: file.name, bytes, sibling: (path) => file.sibling(path), siblings: () => file.siblings() };
+  return { ...file, bytes };
 }
 
-/** Files by which a folder is known to be a checkpoint, in the order in which they are looked for. */
-const entries: readonly RegExp[] = [
-  /^model\.json$/,
-  /^saved_model\.pb$/,
-  /^learner_group\/learner\/rl_module\/[^/]+\/module_state\.(pkl|pt|pth)$/,
-  /^policies\/[^/]+\/policy_state\.(pkl|msgpck)$/,
-  /^rl_module\/[^/]+\/module_state\.(pkl|pt|pth)$/,
-  /^(policy_state|module_state)\.(pkl|msgpck|pt|pth)$/,
-  /^algorithm_state\.(pkl|msgpck)$/,
-  /^checkpoint-\d+$/,
-  /^(checkpoint\.msgpack|default\/checkpoint\.msgpack)$/,
-  /^model\.(pt|pth)$/,
-  /(^|\/)[^/]*\.index$/,
-  /(^|\/)ckpt\.\d+$/,
-  /(^|\/)[^/]*\.ckpt$/,
-];
-
 /**
- * Opens a checkpoint by the path of its file, of its folder, or of the prefix that TensorFlow names it by (`x.ckpt-100`
- * for `x.ckpt-100.index`). Errors: `not-found`, `no-permission`, `checkpoint-unrecognised` for a folder without one.
+ * Opens a checkpoint by the path of its file, of its folder, of the prefix that TensorFlow names it by (`x.ckpt-100`
+ * for `x.ckpt-100.index`), or of TensorFlow's note of the newest (`checkpoint`). Errors: `not-found`, `no-permission`,
+ * `wrong-usage` for pipes and devices, `checkpoint-unrecognised` for a folder without a checkpoint.
  */
 export function openCheckpointFile(path: string): CheckpointFile {
   try {
-    const found = fileBehind(path);
-    const { size } = statSync(found);
-    if (size > largestFileBytes) {
-      throw unrecognisedCheckpoint(
-        `${basename(found)} has ${String(Math.round(size / megabyte))} MB, more than any agent for Atari games. ` +
-          'Choose the file that holds only the network.',
-      );
+    const about = statSync(path, { throwIfNoEntry: false });
+    if (about?.isDirectory() === true) {
+      const { file, assumed } = entryOfFolder(path);
+      return placedFile(indexBeside(join(path, file)), {
+        place: file,
+        folder: basename(resolve(path)),
+        assumed,
+      });
     }
-    return placed(found, readFileSync(found));
+    const state = about === undefined ? null : checkpointOfState(path);
+    const chosen = state?.path ?? (about === undefined ? indexOfPrefix(path) : indexBeside(path));
+    return placedFile(chosen, {
+      place: basename(chosen),
+      folder: null,
+      assumed: state === null ? [] : [state.assumed],
+    });
   } catch (thrown) {
     throw fileError(thrown, path);
   }
-}
-
-function fileBehind(path: string): string {
-  const about = statSync(path, { throwIfNoEntry: false });
-  if (about === undefined) {
-    const index = `${path}.index`;
-    return statSync(index, { throwIfNoEntry: false })?.isFile() ? index : path;
-  }
-  if (!about.isDirectory()) return indexBeside(path);
-  const files = filesUnder(path);
-  for (const entry of entries) {
-    // Numbered checkpoints: the newest, whose number is the highest.
-    const [newest] = files
-      .filter((file) => entry.test(file))
-      .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
-    if (newest !== undefined) return indexBeside(join(path, newest));
-  }
-  throw new FoveaError(
-    'checkpoint-unrecognised',
-    `The folder ${path} holds no checkpoint that Fovea knows. Open the checkpoint file itself.`,
-  );
 }
 
 /** The data shard or description of a TensorFlow checkpoint stands for its index. */
 function indexBeside(path: string): string {
   const prefix = /^(.*)\.(?:data-\d+-of-\d+|meta)$/.exec(path)?.[1];
   if (prefix === undefined) return path;
+  const index = indexOfPrefix(prefix);
+  return index === prefix ? path : index;
+}
+
+function indexOfPrefix(prefix: string): string {
   const index = `${prefix}.index`;
-  return statSync(index, { throwIfNoEntry: false })?.isFile() ? index : path;
-}
-
-function placed(path: string, bytes: Uint8Array): CheckpointFile {
-  const folder = dirname(resolve(path));
-  return {
-    name: basename(path),
-    bytes,
-    sibling(relative) {
-      const target = resolve(folder, relative);
-      // A name inside a file must not lead out of the file's folder.
-      if (!target.startsWith(folder + sep)) return null;
-      const about = statSync(target, { throwIfNoEntry: false });
-      if (!about?.isFile() || about.size > largestFileBytes) return null;
-      return readFileSync(target);
-    },
-    siblings: () => filesUnder(folder),
-  };
-}
-
-/** Paths of files under a folder, from there, with slashes; as many as a checkpoint may have. */
-function filesUnder(folder: string): string[] {
-  const found: string[] = [];
-  const walk = (inside: string, depth: number): void => {
-    for (const entry of readdirSync(join(folder, inside), { withFileTypes: true })) {
-      if (found.length >= mostSiblings) return;
-      const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
-      if (entry.isFile()) found.push(path);
-      else if (entry.isDirectory() && depth < deepestSibling) walk(path, depth + 1);
-    }
-  };
-  walk('', 0);
-  return found;
+  return statSync(index, { throwIfNoEntry: false })?.isFile() ? index : prefix;
 }

@@ -1,9 +1,26 @@
+import {
+  endsWith,
+  looksLikeGraph,
+  looksLikeMessagePack,
+  looksLikeOldPickle,
+  looksLikeOnnx,
+  looksLikeSafetensors,
+  looksLikeSavedModel,
+  startsWith,
+  startsWithText,
+  startsWithTorchNumber,
+  textAt,
+  withoutMark,
+} from './signatures.ts';
+import { newestInState } from './tensorflowState.ts';
+
 /** What a checkpoint file is packed as, told by its bytes and never by its name (agent-formats.md 2.1). */
 export interface Container {
   kind: string;
   /** What a researcher would call it. */
   title: string;
-  matches: (bytes: Uint8Array) => boolean;
+  /** `length` is that of the file, of which `bytes` may be only the beginning and the end. */
+  matches: (bytes: Uint8Array, length: number) => boolean;
   /** What to do about a file that is no checkpoint at all; read instead of "not read yet". */
   wayOut?: string;
 }
@@ -13,13 +30,14 @@ export const containers = [
   {
     kind: 'git-lfs-pointer',
     title: 'a Git LFS pointer, not the file itself',
-    matches: (bytes) => startsWithText(bytes, 'version https://git-lfs'),
+    matches: (bytes) => startsWithText(withoutMark(bytes), 'version https://git-lfs'),
     wayOut: 'Run "git lfs pull" in the repository it came from, or download the file from its web page.',
   },
   {
     kind: 'html',
     title: 'a web page, not a checkpoint',
-    matches: (bytes) => /^(\ufeff|\s)*<(!doctype html|html|head|\?xml)/i.test(textAt(bytes, 0, 200)),
+    matches: (bytes) =>
+      /^\s*(<!--[^]*?-->\s*)?<(!doctype html|html|head|\?xml)/i.test(textAt(withoutMark(bytes), 0, 400)),
     wayOut:
       'The download gave a page instead of the file; open the link in a browser and save the file itself.',
   },
@@ -76,63 +94,18 @@ export const containers = [
   },
   { kind: 'pickle', title: 'a pickle', matches: looksLikeOldPickle },
   {
+    kind: 'tensorflow-state',
+    title: "TensorFlow's note of which checkpoint is the newest",
+    matches: (bytes) => newestInState(bytes) !== null,
+    wayOut: 'Open the .index file that it names, with its data files beside it.',
+  },
+  {
     kind: 'json',
     title: 'a JSON file',
     matches: (bytes) => /^\s*[{[]\s*["{[\]}]/.test(textAt(bytes, 0, 200)),
   },
   { kind: 'saved-model', title: 'a TensorFlow SavedModel', matches: looksLikeSavedModel },
-  { kind: 'onnx', title: 'an ONNX model', matches: (bytes) => bytes[0] === 0x08 && (bytes[1] ?? 255) < 32 },
-  {
-    kind: 'graphdef',
-    title: 'a frozen TensorFlow graph',
-    matches: (bytes) => bytes[0] === 0x0a && (bytes[1] ?? 0) > 0,
-  },
-  {
-    kind: 'msgpack',
-    title: 'a Flax msgpack checkpoint',
-    matches: (bytes) => ((bytes[0] ?? 0) >= 0x81 && (bytes[0] ?? 0) <= 0x8f) || bytes[0] === 0xde,
-  },
+  { kind: 'onnx', title: 'an ONNX model', matches: looksLikeOnnx },
+  { kind: 'graphdef', title: 'a frozen TensorFlow graph', matches: looksLikeGraph },
+  { kind: 'msgpack', title: 'a Flax msgpack checkpoint', matches: looksLikeMessagePack },
 ] as const satisfies readonly Container[];
-
-function startsWith(...signature: number[]): (bytes: Uint8Array) => boolean {
-  return (bytes) => signature.every((byte, at) => bytes[at] === byte);
-}
-
-function endsWith(bytes: Uint8Array, ...signature: number[]): boolean {
-  return signature.every((byte, at) => bytes[bytes.length - signature.length + at] === byte);
-}
-
-function startsWithText(bytes: Uint8Array, text: string): boolean {
-  return textAt(bytes, 0, text.length) === text;
-}
-
-function textAt(bytes: Uint8Array, from: number, length: number): string {
-  return Buffer.from(bytes.subarray(from, from + length)).toString('latin1');
-}
-
-/** The long integer 0x1950a86a20f9469cfc6c as a pickle of its own, of protocol 2 to 5; from 4 on it stands in a frame. */
-function startsWithTorchNumber(bytes: Uint8Array): boolean {
-  const protocol = bytes[1] ?? 0;
-  if (bytes[0] !== 0x80 || protocol < 2 || protocol > 5) return false;
-  const number = bytes.subarray(bytes[2] === 0x95 ? 11 : 2);
-  return startsWith(0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e)(number);
-}
-
-function looksLikeSafetensors(bytes: Uint8Array): boolean {
-  if (bytes.length < 10 || bytes[8] !== 0x7b) return false;
-  const headerLength = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
-  return headerLength < BigInt(bytes.length);
-}
-
-/** Version 1 of its schema, then a graph that begins with its own description: where ONNX names its producer. */
-function looksLikeSavedModel(bytes: Uint8Array): boolean {
-  if (bytes[0] !== 0x08 || bytes[1] !== 1 || bytes[2] !== 0x12) return false;
-  const lengthEnd = bytes.subarray(0, 9).findIndex((byte, at) => at > 2 && byte < 0x80);
-  return lengthEnd !== -1 && bytes[lengthEnd + 1] === 0x0a;
-}
-
-/** Protocols 0 and 1 have no signature: an empty container or mark, then a memo or a name. */
-function looksLikeOldPickle(bytes: Uint8Array): boolean {
-  const head = textAt(bytes, 0, 200);
-  return /^(\((d|l|t|c|S'|U|V)|[}\]]q|[}\]](?=\()|c[A-Za-z_][\w.]*\n[A-Za-z_]\w*\n)/.test(head);
-}

@@ -1,4 +1,4 @@
-import { unreadableCheckpoint } from './checkpointErrors.ts';
+import { unreadableCheckpoint, waysOut } from './checkpointErrors.ts';
 import type { Tensor } from '../../domain/checkpoint/namedTensors.ts';
 import { tensorOfBytes } from './numpyArrays.ts';
 import { numpyTypeOfCode } from './numpyTypes.ts';
@@ -8,9 +8,11 @@ import { numpyTypeOfCode } from './numpyTypes.ts';
  * 'checkpoint-unreadable' naming the file and what is wrong.
  */
 export function readNpy(bytes: Uint8Array, fileName: string): Tensor {
-  const fail = (why: string, cause?: unknown): Error => unreadableCheckpoint(fileName, why, cause);
+  const fail = (why: string, cause?: unknown, wayOut?: string): Error =>
+    unreadableCheckpoint(fileName, why, cause, wayOut);
   const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
-  if (bytes.length < 12 || magic.some((byte, at) => bytes[at] !== byte)) throw fail('it is not a .npy file');
+  if (bytes.length < 12 || magic.some((byte, at) => bytes[at] !== byte))
+    throw fail('it is not a .npy file', undefined, waysOut.npy);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const longHeader = view.getUint8(6) >= 2;
   const headerStart = longHeader ? 12 : 10;
@@ -21,7 +23,12 @@ export function readNpy(bytes: Uint8Array, fileName: string): Tensor {
   const order = /'fortran_order':\s*(True|False)/.exec(header)?.[1];
   const sizes = /'shape':\s*\(([\d,\s]*)\)/.exec(header)?.[1];
   const type = code === undefined ? null : numpyTypeOfCode(code);
-  if (type === null) throw fail(`its element type ${code ?? 'is missing and'} is not a plain number`);
+  if (type === null)
+    throw fail(
+      `its element type ${code ?? 'is missing and'} is not a plain number`,
+      undefined,
+      code === undefined ? waysOut.damaged : waysOut.plainNumbers,
+    );
   if (order === undefined || sizes === undefined) throw fail('its header is damaged');
   const shape = sizes.split(',').flatMap((size) => (size.trim() === '' ? [] : [Number(size)]));
   try {

@@ -90,8 +90,9 @@ function reconstructed(record: CallRecord): Tensor | null {
   const [, shapeValue, typeValue, fortran, raw] = itemsOf(record.state) ?? [];
   const shape = shapeOf(shapeValue);
   const type = numpyTypeOf(typeValue);
-  const bytes = shape === null || type === null ? null : bytesOf(raw);
-  if (shape === null || type === null || bytes === null) return null;
+  const bytes = type === null ? null : bytesOf(raw);
+  if (type === null || bytes === null) return null;
+  if (shape === null) throw new PickleError('an array in it has no proper shape');
   return tensorOfBytes(bytes, type, shape, fortran === true || fortran === 1);
 }
 
@@ -99,8 +100,9 @@ function fromBufferCall(record: CallRecord): Tensor | null {
   const [raw, typeValue, shapeValue, order] = itemsOf(record.arguments) ?? [];
   const shape = shapeOf(shapeValue);
   const type = numpyTypeOf(typeValue);
-  const bytes = shape === null || type === null ? null : bytesOf(raw);
-  if (shape === null || type === null || bytes === null) return null;
+  const bytes = type === null ? null : bytesOf(raw);
+  if (type === null || bytes === null) return null;
+  if (shape === null) throw new PickleError('an array in it has no proper shape');
   return tensorOfBytes(bytes, type, shape, textOf(order) === 'F');
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import type { Checkpoint, CheckpointFormat } from './checkpoint.ts';
-import { unreadableCheckpoint, unrecognisedCheckpoint } from './checkpointErrors.ts';
+import { unreadableCheckpoint, unrecognisedCheckpoint, waysOut } from './checkpointErrors.ts';
 import { type CheckpointFile, withBytes } from './checkpointFile.ts';
 import { checkpointFormats } from './registry.ts';
 import { sniff } from './sniff.ts';
@@ -24,8 +24,21 @@ export async function readCheckpoint(
   const unpacked = unwrapped(file, largestUnpackedBytes);
   const format = formatOf(unpacked);
   const contents = await format.read(unpacked);
-  const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-  return { ...contents, format: format.id, formatTitle: format.title, sha256 };
+  return {
+    ...contents,
+    assumed: [...file.assumed, ...contents.assumed],
+    format: format.id,
+    formatTitle: format.title,
+    sha256: identityOf(file),
+    file: file.place,
+  };
+}
+
+/** Weights may lie beside the file that names them, and two agents may differ in those alone. */
+function identityOf(file: CheckpointFile): string {
+  const hash = createHash('sha256').update(file.bytes);
+  for (const { path, sha256 } of file.used()) hash.update(`\n${path} ${sha256}`);
+  return hash.digest('hex');
 }
 
 /** Takes off gzip and zlib, in which joblib and others wrap their files. */
@@ -46,6 +59,7 @@ function unwrapped(file: CheckpointFile, largestUnpackedBytes: number): Checkpoi
           ? `it unpacks to more than ${String(largestUnpackedBytes / megabyte)} MB, which no agent needs`
           : `its ${kind} stream is cut off or damaged`,
         thrown,
+        tooLarge ? waysOut.swelling : waysOut.damaged,
       );
     }
   }

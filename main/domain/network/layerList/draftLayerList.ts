@@ -1,50 +1,51 @@
+import type { ArrayLayout } from '../../checkpoint/checkpointContents.ts';
+import { trainingPart } from '../../checkpoint/trainingArrays.ts';
 import type { InputShape } from '../definition.ts';
 import { ArrayShelf, type ShapedArray } from './arrayShelf.ts';
+import { draftChain, type DraftMatrix, matricesOf } from './draftMatrices.ts';
 import type { ListLayout } from './parameterBinding.ts';
 
-/** The weights of a dense or recurrent layer. */
-interface Matrix {
-  name: string;
-  word: 'dense' | 'gru' | 'lstm';
-  into: number;
-  /** Numbers that the layer gives. */
-  out: number;
-}
-
-/** Arrays that belong to training or to copies of a network, and not to what it computes. */
-const besideTheNetwork =
-  /adam|exp_avg|momentum|rmsprop|optimi[sz]er|target|(^|[./_])ema([./_]|$)|beta[12]_power/i;
-const valueNames = /value|critic|(^|[/._])(vf?|v_?head)([/._:]|$)/i;
-/** A game has at most so many actions; layers with more outputs are no last ones. */
-const mostActions = 18;
+/** Averages of a network over its training, and the noise of noisy layers, which play by their mean. */
+const besideTheNetwork = /(^|[./_])(ema|sigma|epsilon)([./_]|$)/i;
+const valuedNames = /(^|[./_])(q|qf|q_?net|quantile\w*)([./_:]|$)/i;
 /** Strides that usually go with a kernel of so many pixels. */
 const usualStride: Readonly<Record<number, number>> = { 8: 4, 5: 2, 4: 2, 3: 1 };
+/** Numbers for each action that the papers on distributions of returns had, and how means are taken of them. */
+const usualDistributions: readonly [count: number, lines: readonly string[]][] = [
+  [51, ['atom-softmax 51', 'expectation 51 -10 10']],
+  [200, ['atom-mean 200']],
+];
 
 /**
  * A first layer list over the arrays of a file, to be put right by a person: layers in the order of the file, with
- * strides and activations that are usual for such sizes and outputs told by their names. `input` where it is known.
+ * strides and activations that are usual for such sizes and outputs told by their names. `input` and `layout` where they
+ * are known; a layout that is not is told by the shapes.
  */
-export function draftLayerList(arrays: readonly ShapedArray[], input?: InputShape): string {
-  const own = arrays.filter(({ name }) => !besideTheNetwork.test(name));
-  const layout = likelyLayout(own);
-  const convolutions = own.filter(({ shape }) => shape.length === 4);
-  const matrices = matricesOf(own, layout);
-  const body = chainOf(
-    matrices.filter(({ name, out }) => out > mostActions && !valueNames.test(name)),
-    convolutions.length > 0,
-  );
-  const heads = matrices.filter(
-    ({ into, out }) => out <= mostActions && (body.length === 0 || into === body.at(-1)?.out),
-  );
-  const value = heads.find(({ name, out }) => out === 1 && (heads.length > 1 || valueNames.test(name)));
-  const policy = heads.find((head) => head !== value && !valueNames.test(head.name));
+export function draftLayerList(
+  arrays: readonly ShapedArray[],
+  input?: InputShape,
+  layout: ArrayLayout = 'unknown',
+): string {
+  const playing = arrays.filter(({ name }) => trainingPart(name) === null && !besideTheNetwork.test(name));
+  // A file of nothing but a target network is one that plays.
+  const own = playing.some(({ shape }) => shape.length > 1) ? playing : arrays;
+  const listLayout = layout === 'unknown' ? likelyLayout(own) : layout;
+  const convolutions = own.filter(isKernel);
+  const matrices = matricesOf(own, listLayout);
+  const { body, policy, value } = draftChain(matrices, convolutions.length > 0);
+  const isValued = arrays.some(({ name }) => trainingPart(name) === 'target network');
+  const shelf = new ArrayShelf(own);
+  const weightsOf = ({ name }: { name: string }): string => {
+    const bias = shelf.beside(name, 'bias') === null ? ' bias=none' : '';
+    return `weights=${/[\s#]/.test(name) ? `"${name}"` : name}${bias}`;
+  };
   const names = body.map((_, place) => `body${String(place + 1)}`);
   const reads = names.length === 0 ? '' : ` from=${names.at(-1) ?? ''}`;
   const lines = [
-    `layout ${layout}`,
-    ...(input ? knownInput(input) : likelyInput(convolutions, body[0] ?? heads[0], layout)),
+    `layout ${listLayout}`,
+    ...(input ? knownInput(input) : likelyInput(convolutions, body[0] ?? policy ?? value, listLayout)),
     ...convolutions.map((array) => {
-      const kernel = (layout === 'tensorflow' ? array.shape[0] : array.shape[2]) ?? 1;
+      const kernel = (listLayout === 'tensorflow' ? array.shape[0] : array.shape[2]) ?? 1;
       return `conv stride ${String(usualStride[kernel] ?? 1)} relu ${weightsOf(array)}`;
     }),
     ...(convolutions.length > 0 ? ['flatten'] : []),
@@ -52,41 +53,28 @@ export function draftLayerList(arrays: readonly ShapedArray[], input?: InputShap
       (matrix, place) =>
         `${names[place] ?? ''}: ${matrix.word === 'dense' ? 'dense relu' : matrix.word} ${weightsOf(matrix)}`,
     ),
-    ...(policy ? [`policy: dense ${weightsOf(policy)}${reads}`, 'output policy logits'] : []),
+    ...(policy ? [`policy: dense ${weightsOf(policy)}${reads}`, ...outputOf(policy, isValued)] : []),
     ...(value ? [`value: dense ${weightsOf(value)}${reads}`, 'output value'] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function matricesOf(arrays: readonly ShapedArray[], layout: ListLayout): Matrix[] {
-  const shelf = new ArrayShelf(arrays);
-  const cells = new Map(arrays.map(({ name }) => [name, shelf.beside(name, 'recurrent')]));
-  const recurrent = [...cells.values()];
-  return arrays
-    .filter(({ name, shape }) => shape.length === 2 && !recurrent.includes(name))
-    .map(({ name, shape: [first = 0, second = 0] }) => {
-      const [into, out] = layout === 'torch' ? [second, first] : [first, second];
-      const cell = cells.get(name);
-      if (cell == null) return { name, word: 'dense', into, out };
-      const units = Math.min(...shelf.shape(cell));
-      return { name, word: out === 3 * units ? 'gru' : 'lstm', into, out: units };
-    });
+/** What the last layer's numbers are: a distribution for each action, action values, or else logits. */
+function outputOf({ name, out }: DraftMatrix, isValued: boolean): string[] {
+  const distribution = usualDistributions.find(([count]) => out > count && out % count === 0);
+  if (distribution) return [...distribution[1], 'output policy q'];
+  return [`output policy ${isValued || valuedNames.test(name) ? 'q' : 'logits'}`];
 }
 
-/** Matrices that can be read one after the other, from the first, or after convolutions from that with most inputs. */
-function chainOf(matrices: readonly Matrix[], isAfterPicture: boolean): Matrix[] {
-  const most = Math.max(...matrices.map(({ into }) => into));
-  const start = isAfterPicture ? matrices.findIndex(({ into }) => into === most) : 0;
-  const chain: Matrix[] = [];
-  for (const matrix of matrices.slice(Math.max(start, 0)))
-    if (chain.length === 0 || matrix.into === chain.at(-1)?.out) chain.push(matrix);
-  return chain;
+/** An array of four axes, unless it is a bias that OpenAI Baselines wraps as [1, n, 1, 1]. */
+function isKernel({ shape }: ShapedArray): boolean {
+  const [first, , third, fourth] = shape;
+  return shape.length === 4 && !(first === 1 && third === 1 && fourth === 1);
 }
 
 /** Kernels are small squares: where they stand in the shape tells the layout. */
 function likelyLayout(arrays: readonly ShapedArray[]): ListLayout {
-  for (const { shape } of arrays) {
-    if (shape.length !== 4) continue;
+  for (const { shape } of arrays.filter(isKernel)) {
     const [first = 0, second = 0, third = 0, fourth = 0] = shape;
     if (first === second && first < fourth && third !== fourth) return 'tensorflow';
     if (third === fourth) return 'torch';
@@ -102,18 +90,13 @@ function knownInput({ rows, columns, channels }: InputShape): string[] {
 
 function likelyInput(
   convolutions: readonly ShapedArray[],
-  first: Matrix | undefined,
+  first: DraftMatrix | null,
   layout: ListLayout,
 ): string[] {
-  const isTensorFlow = layout === 'tensorflow';
   const [convolution] = convolutions;
   if (convolution) {
-    const channels = convolution.shape[isTensorFlow ? 2 : 1] ?? 4;
+    const channels = convolution.shape[layout === 'tensorflow' ? 2 : 1] ?? 4;
     return [`input 84x84x${String(channels)}`, 'scale 1/255'];
   }
-  return [first === undefined ? 'input 84x84x4' : `input ${String(first.into)}`];
-}
-
-function weightsOf({ name }: { name: string }): string {
-  return `weights=${/[\s#]/.test(name) ? `"${name}"` : name}`;
+  return [first === null ? 'input 84x84x4' : `input ${String(first.into)}`];
 }

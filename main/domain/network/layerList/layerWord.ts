@@ -28,7 +28,7 @@ export interface MadeLayer {
   picture?: InputShape | null;
 }
 
-/** A kind of layer: its word in a list, and the two ways between the list and the nodes. */
+/** A kind of layer: its word in a list, and how a line of it becomes nodes. */
 export interface LayerWord {
   word: string;
   read: (line: LineWords, context: LineContext) => MadeLayer;
@@ -59,16 +59,12 @@ export function strideIn(line: LineWords): number | undefined {
 export function paddingIn(line: LineWords): Padding {
   const said = line.after('padding') ?? 'valid';
   if (said === 'valid' || said === 'same') return said;
-  const [top, bottom, left, right, ...more] = said.split(',').map((side) => numberFrom(side, 'Padding'));
-  const sides = [top, bottom, left, right];
-  if (more.length > 0 || sides.some((side) => side !== undefined && (side < 0 || !Number.isInteger(side))))
+  const sides = said.split(',').map((side) => (/^\d+$/.test(side) ? Number(side) : null));
+  const [top = null, bottom = null, left = null, right = null] = sides;
+  if (top !== null && sides.length === 1) return top;
+  if (sides.length !== 4 || top === null || bottom === null || left === null || right === null)
     throw new LayerListProblem(
-      'Padding is "valid", "same", one whole number, or four: top,bottom,left,right.',
-    );
-  if (top !== undefined && bottom === undefined) return top;
-  if (top === undefined || bottom === undefined || left === undefined || right === undefined)
-    throw new LayerListProblem(
-      'Padding is "valid", "same", one whole number, or four: top,bottom,left,right.',
+      `Padding is "valid", "same", one whole number, or four as top,bottom,left,right; not "${said}".`,
     );
   return [top, bottom, left, right];
 }

@@ -89,9 +89,7 @@ const gate: LayerWord = {
   word: 'gate',
   read: (line, { name, from, shapeOf }) => {
     const attention = needed(line, 'attention');
-    const [rows, columns] = shapeOf(from);
-    if (shapeOf(attention).join() !== [rows, columns, 1].join())
-      throw new LayerListProblem(`"${attention}" is not one number for each position of "${from}".`);
+    shapeOf(attention);
     return { nodes: [{ op: 'gate', name, from, attention }] };
   },
 };
@@ -124,12 +122,14 @@ const slice: LayerWord = {
   word: 'slice',
   read(line, context) {
     const begin = line.number('Where a slice begins');
+    if (!Number.isInteger(begin) || begin < 0)
+      throw new LayerListProblem('Where a slice begins is a whole number, 0 for the first unit.');
     const size = positive(line.number('The size of a slice'), 'The size of a slice');
     return { nodes: [{ op: 'slice', name: context.name, from: context.from, begin, size }] };
   },
 };
 
-/** `dueling value=NAME` with `atoms 51` where there are several. */
+/** `dueling value=NAME`: as many atoms as the value has numbers. */
 const dueling: LayerWord = {
   word: 'dueling',
   read: (line, { name, from, shapeOf }) => {

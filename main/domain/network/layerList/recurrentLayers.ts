@@ -1,24 +1,29 @@
+import {
+  baselinesLstmGates,
+  gateBlocks,
+  gatesHere,
+  kerasGruGates,
+  type RecurrentCell,
+} from '../gateOrder.ts';
 import { gateCount } from '../shapes.ts';
 import { agreed, type LayerWord, type LineContext, type MadeLayer, weightsIn } from './layerWord.ts';
 import { LayerListProblem, type LineWords } from './lineWords.ts';
 import type { ListLayout, ParameterBinding, VectorConversion } from './parameterBinding.ts';
 import { matrixSides, needsInputs, storedMatrix } from './weightedLayers.ts';
 
-type Cell = 'gru' | 'lstm';
-
-/** Gates by letter in the order of the nodes (`RecurrentNode`): reset, update, new; input, forget, cell, output. */
-const gatesHere: Readonly<Record<Cell, string>> = { gru: 'rzn', lstm: 'ifco' };
-/** Their order in the arrays of each library; Theano's Keras is like TensorFlow's. */
-const gatesThere: Readonly<Record<Cell, Readonly<Record<ListLayout, string>>>> = {
-  gru: { torch: 'rzn', tensorflow: 'zrn', theano: 'zrn' },
-  lstm: { torch: 'ifco', tensorflow: 'ifco', theano: 'ifco' },
+/** Order of the gates in the arrays of each layout; Theano's Keras is like TensorFlow's. */
+const gatesThere: Readonly<Record<RecurrentCell, Readonly<Record<ListLayout, string>>>> = {
+  gru: { torch: gatesHere.gru, tensorflow: kerasGruGates, theano: kerasGruGates },
+  lstm: { torch: gatesHere.lstm, tensorflow: gatesHere.lstm, theano: gatesHere.lstm },
 };
+/** OpenAI Baselines' names (`lstm1/wx:0`), which go with an order of their own. */
+const baselinesWeights = /(^|[./])wx(:\d+)?$/;
 
 /**
  * `gru 256 weights=NAME recurrent=NAME bias=NAME recurrent-bias=NAME gates=zrn`: the last names the order of the gates
  * in the file. What it remembers is kept between steps and cleared where an episode starts.
  */
-function recurrent(op: Cell): LayerWord {
+function recurrent(op: RecurrentCell): LayerWord {
   return {
     word: op,
     read(line, context) {
@@ -38,7 +43,7 @@ function recurrent(op: Cell): LayerWord {
         throw new LayerListProblem(
           `"${recurrentWeights}" turns ${String(uInto)} numbers into ${String(uOut)}, not ${String(units)} into ${String(out)}.`,
         );
-      const order = { blocks: blocksIn(line, op, layout), atomMajor: null };
+      const order = { blocks: blocksIn(line, op, layout, weights), atomMajor: null };
       const matrix = { kind: 'matrix', stored: storedMatrix(layout), ...order } as const;
       const cell = op === 'lstm' ? `${name}.cell` : name;
       const bindings: ParameterBinding[] = [
@@ -52,7 +57,7 @@ function recurrent(op: Cell): LayerWord {
 }
 
 function cellNodes(
-  op: Cell,
+  op: RecurrentCell,
   { name, from, cell, units }: { name: string; from: string; cell: string; units: number },
 ): Pick<MadeLayer, 'nodes' | 'state'> {
   const state = `${name}.state`;
@@ -66,7 +71,7 @@ function cellNodes(
 }
 
 interface BiasPlace {
-  op: Cell;
+  op: RecurrentCell;
   weights: string;
   out: number;
   context: LineContext;
@@ -99,13 +104,17 @@ function biasesOf(
 }
 
 /** Which block of the file each gate here is; `null` where both have the same order. */
-function blocksIn(line: LineWords, op: Cell, layout: ListLayout): number[] | null {
-  const here = gatesHere[op];
-  const there = line.option('gates') ?? gatesThere[op][layout];
-  const blocks = [...here].map((gate) => there.indexOf(gate));
-  if (there.length !== here.length || blocks.includes(-1))
-    throw new LayerListProblem(`gates= names the file's order by the letters of "${here}".`);
-  return there === here ? null : blocks;
+function blocksIn(
+  line: LineWords,
+  cell: RecurrentCell,
+  layout: ListLayout,
+  weights: string,
+): number[] | null {
+  const isBaselines = cell === 'lstm' && baselinesWeights.test(weights);
+  const there = line.option('gates') ?? (isBaselines ? baselinesLstmGates : gatesThere[cell][layout]);
+  if ([...there].sort().join('') !== [...gatesHere[cell]].sort().join(''))
+    throw new LayerListProblem(`gates= names the file's order by the letters of "${gatesHere[cell]}".`);
+  return gateBlocks(cell, there);
 }
 
 export const recurrentLayers: readonly LayerWord[] = [recurrent('gru'), recurrent('lstm')];

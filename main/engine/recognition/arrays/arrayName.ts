@@ -21,11 +21,11 @@ export interface ArrayName {
 /** Endings by which libraries call the arrays of a layer (agent-formats.md 3), the first that fits counts. */
 const endings: readonly [RegExp, ArrayPart][] = [
   [/[./](weight|bias)_(sigma|epsilon)$|[./](sigma|epsilon)_?(weight|bias|w|b)?$|[./]eps_[a-z]$/, 'noise'],
-  // PyTorch's recurrent layers; only the first of a stack, forwards.
-  [/[./]weight_ih(_l0)?$/, 'inputWeight'],
-  [/[./]weight_hh(_l0)?$/, 'stateWeight'],
-  [/[./]bias_ih(_l0)?$/, 'inputBias'],
-  [/[./]bias_hh(_l0)?$/, 'stateBias'],
+  // PyTorch's recurrent layers, forwards.
+  [/[./]weight_ih(_l\d+)?$/, 'inputWeight'],
+  [/[./]weight_hh(_l\d+)?$/, 'stateWeight'],
+  [/[./]bias_ih(_l\d+)?$/, 'inputBias'],
+  [/[./]bias_hh(_l\d+)?$/, 'stateBias'],
   // OpenAI Baselines' and Keras'.
   [/[./]wx$/, 'inputWeight'],
   [/[./](wh|recurrent_kernel)$/, 'stateWeight'],
@@ -52,9 +52,15 @@ export function arrayName(name: string): ArrayName | null {
   const plain = name.replace(/:\d+$/, '').replace(/(^|\/)(params|batch_stats)\//g, '$1');
   for (const [ending, part] of endings) {
     const found = ending.exec(plain);
-    if (found !== null) return { layer: plain.slice(0, found.index), part };
+    if (found !== null) return { layer: plain.slice(0, found.index) + placeInStack(found[1]), part };
   }
   return null;
+}
+
+/** PyTorch keeps recurrent layers that stand on one another in one: each after the first is a layer here. */
+function placeInStack(suffix: string | undefined): string {
+  const place = /^_l(\d+)$/.exec(suffix ?? '')?.[1];
+  return place === undefined || place === '0' ? '' : `.l${place}`;
 }
 
 /** Place in a list of arrays that bear no names: `#0`, `arr_0`, TensorFlow's `Variable`, `Variable_1`; else `null`. */

@@ -1,3 +1,4 @@
+import { baselinesLstmGates, gateBlocks, kerasGruGates } from '../../../domain/network/gateOrder.ts';
 import type { WeightArray } from '../../../domain/network/weights.ts';
 import { convertedBias, convertedMatrix, type FlattenedPicture, reorderedBlocks } from './convertArrays.ts';
 import type { NamedLayer } from './namedLayers.ts';
@@ -9,11 +10,6 @@ export interface ConvertedCell {
   units: number;
   arrays: Record<'w' | 'u' | 'b' | 'ub', WeightArray>;
 }
-
-/** Keras keeps update, reset, new; ours and PyTorch's is reset, update, new. */
-const kerasGruOrder = [1, 0, 2];
-/** OpenAI Baselines keeps input, forget, output, cell; ours and all others' is input, forget, cell, output. */
-const baselinesLstmOrder = [0, 1, 3, 2];
 
 /**
  * A recurrent layer in our order of gates, both biases apart (agent-formats.md 2.3); `null` where it is not a GRU or an
@@ -63,6 +59,6 @@ function unitsOf(arrays: NamedLayer['arrays']): number {
 
 function orderOf(op: 'gru' | 'lstm', { arrays, names }: NamedLayer): readonly number[] | null {
   const isKeras = arrays.has('weight');
-  if (op === 'gru') return isKeras ? kerasGruOrder : null;
-  return names.some((name) => /[./]wx(:0)?$/.test(name)) ? baselinesLstmOrder : null;
+  if (op === 'gru') return isKeras ? gateBlocks('gru', kerasGruGates) : null;
+  return names.some((name) => /[./]wx(:0)?$/.test(name)) ? gateBlocks('lstm', baselinesLstmGates) : null;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOptimiserVariable, namesByOrder, shortName } from './baselinesNames.ts';
+import { namesByOrder, shortName } from './baselinesNames.ts';
 
 test('the names of OpenAI Baselines lose scope and number, the heads keep theirs', () => {
   const names = {
@@ -17,13 +17,6 @@ test('the names of OpenAI Baselines lose scope and number, the heads keep theirs
     'vf/w': 'vf/w',
   };
   for (const [long, short] of Object.entries(names)) expect(shortName(long)).toBe(short);
-});
-
-test("Adam's slots and powers belong to the optimiser, layers do not", () => {
-  for (const name of ['ppo2_model/pi/c1/w/Adam:0', 'ppo2_model/pi/c1/w/Adam_1:0', 'beta1_power:0'])
-    expect(isOptimiserVariable(name), name).toBe(true);
-  for (const name of ['ppo2_model/pi/c1/w:0', 'model/pi/w:0', 'fc1/b'])
-    expect(isOptimiserVariable(name), name).toBe(false);
 });
 
 type Shape = readonly number[];

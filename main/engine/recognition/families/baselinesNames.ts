@@ -1,11 +1,3 @@
-const optimiserName =
-  /(^|\/)(Adam|RMSProp|Momentum|beta[12]_power|global_step|Adam_\d+|RMSProp_\d+)(:0)?($|\/)/i;
-
-/** Does a variable belong to the optimiser (Adam's slots and powers), which playing does not need? */
-export function isOptimiserVariable(name: string): boolean {
-  return optimiserName.test(name);
-}
-
 /**
  * This program's short name of an OpenAI Baselines variable: `ppo2_model/pi/c1/w:0` is `c1/w`, the heads
  * `ppo2_model/pi/w:0` and `ppo2_model/vf/w:0` stay `pi/w` and `vf/w`, nested scopes stay (`h1/h1/w`). Names that are

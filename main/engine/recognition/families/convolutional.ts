@@ -38,7 +38,7 @@ function readingsOfMember(
   // A second way to pad is offered once, for the family that had both.
   const isOpen = arrangement.suffix === '' && member.layers.some(({ path }) => path === 'fc_h_v');
   const stacks = stacksFor(checkpoint, trunk, sizes, flattenedSizes).filter(
-    ({ suffix }) => suffix === '' || isOpen,
+    ({ suffix }) => !suffix.startsWith('~padded') || isOpen,
   );
   return stacks.flatMap((stack) => {
     const preprocessing = preprocessingFor(checkpoint, { stack: stack.id, channels });
@@ -50,6 +50,7 @@ function readingsOfMember(
       channels,
       preprocessing,
       member: member.name,
+      spared: checkpoint.layers.filter((layer) => !member.layers.includes(layer)),
     };
     return whereItFits(() => stackedReadings(plan)) ?? [];
   });

@@ -1,11 +1,12 @@
 import type { DescribedNetwork } from '../../../domain/checkpoint/describedNetwork.ts';
 import type { NetworkDefinition, NetworkOutputs } from '../../../domain/network/definition.ts';
+import { withInputScaling } from '../../../domain/network/inputScaling.ts';
 import type { Node } from '../../../domain/network/nodes.ts';
 import { tensorShapes } from '../../../domain/network/shapes.ts';
 import { type DescribedOutputs, describedOutputs } from '../heads/describedOutputs.ts';
+import { headHints } from '../heads/headHints.ts';
 import { assumedPreprocessing, preprocessingFor } from '../preprocessingFor.ts';
 import type { Reading } from '../reading.ts';
-import { dividedInput } from './dividedInput.ts';
 import type { Family, SortedCheckpoint } from './family.ts';
 import { whereItFits } from './readingOf.ts';
 
@@ -22,8 +23,9 @@ export const described: Family = {
 };
 
 function readingsOfNetwork(checkpoint: SortedCheckpoint, network: DescribedNetwork): Reading[] {
+  const { graph } = checkpoint.contents;
   const shapes = tensorShapes(definitionOf(network, network.nodes, { policy: null, value: null }), 0);
-  return describedOutputs(network, shapes, checkpoint.fileName).flatMap((choice) =>
+  return describedOutputs(network, shapes, headHints(checkpoint), graph?.outputs).flatMap((choice) =>
     scalings(checkpoint, network).map((scaling) => reading(checkpoint, network, choice, scaling)),
   );
 }
@@ -58,8 +60,8 @@ function reading(
   { factor, suffix, assumed }: Scaling,
 ): Reading {
   const { contents, setAside } = checkpoint;
-  const body = factor === null ? network.nodes : dividedInput(network.nodes, factor);
-  const nodes = choice.last === null ? body : [...body, choice.last];
+  const nodes = [...network.nodes, ...choice.added];
+  const definition = definitionOf(network, nodes, choice.outputs);
   const isVector = network.input.rows === 1 && network.input.columns === 1;
   const preprocessing = isVector
     ? 'vector'
@@ -67,7 +69,7 @@ function reading(
   return {
     id: `described${choice.suffix}${suffix}`,
     title: `${network.title}, ${choice.details}${suffix === '' ? '' : ', pictures as they are'}`,
-    definition: definitionOf(network, nodes, choice.outputs),
+    definition: factor === null ? definition : withInputScaling(definition, { factor, offset: 0 }),
     actions: choice.actions,
     weights: network.weights,
     preprocessing,

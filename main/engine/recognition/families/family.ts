@@ -2,6 +2,7 @@ import type { CheckpointContents } from '../../../domain/checkpoint/checkpointCo
 import type { NamedTensors } from '../../../domain/checkpoint/namedTensors.ts';
 import type { ArrangementChoice } from '../arrays/arrangements.ts';
 import type { NamedLayer } from '../arrays/namedLayers.ts';
+import type { Normalisation } from '../arrays/normalisations.ts';
 import type { Reading } from '../reading.ts';
 
 /** A checkpoint's arrays sorted into layers, as every family reads them. */
@@ -12,6 +13,10 @@ export interface SortedCheckpoint {
   /** Arrays that can belong to the agent that plays. */
   tensors: NamedTensors;
   layers: readonly NamedLayer[];
+  /** The normalisation after each layer that has one. */
+  norms: ReadonlyMap<NamedLayer, Normalisation>;
+  /** Names of arrays of layers that are not read; no network can be put together without them. */
+  unread: readonly string[];
   /** Ways in which its numbers may lie, the likeliest first. */
   arrangements: readonly ArrangementChoice[];
   /** What was set aside before anything was recognised, a phrase each. */

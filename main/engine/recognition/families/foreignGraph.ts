@@ -1,6 +1,7 @@
 import type { NamedShape, SourceGraph } from '../../../domain/checkpoint/sourceGraph.ts';
 import type { ForeignGraph, InputShape } from '../../../domain/network/definition.ts';
 import { type DescribedOutputs, describedOutputs } from '../heads/describedOutputs.ts';
+import { headHints } from '../heads/headHints.ts';
 import { assumedPreprocessing, preprocessingFor } from '../preprocessingFor.ts';
 import type { Reading } from '../reading.ts';
 import type { Family, SortedCheckpoint } from './family.ts';
@@ -18,8 +19,8 @@ export const foreignGraph: Family = {
     if (found === null) return [];
     const sizes = new Map(graph.outputs.map(({ name, shape }) => [name, [sizeOf(shape)]]));
     const outputs = graph.outputs.map(({ name }) => ({ tensor: name, name, final: 'none' as const }));
-    return describedOutputs({ outputs }, sizes, checkpoint.fileName)
-      .filter(({ last, outputs: { policy, value } }) => last === null && (policy ?? value) !== null)
+    return describedOutputs({ outputs, nodes: [] }, sizes, headHints(checkpoint), graph.outputs)
+      .filter(({ added, outputs: { policy, value } }) => added.length === 0 && (policy ?? value) !== null)
       .flatMap((choice) => readings(checkpoint, graph, choice, found));
   },
 };

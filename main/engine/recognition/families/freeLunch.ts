@@ -66,18 +66,18 @@ function collected(
   return { weights, names };
 }
 
-/** Every parameter is there in its shape, and no array of another layer of the family (such as an attention). */
+/** Every parameter is there in its shape, and no other array but of the untrained head that stable-baselines 2 adds. */
 function fits(definition: NetworkDefinition, actions: number, weights: Weights): boolean {
   if (actions === 0) return false;
   const parameters = parameterShapes(definition, actions);
   const hasAll = [...parameters].every(([name, shape]) => weights.get(name)?.shape.join() === shape.join());
-  return hasAll && [...weights.keys()].every((name) => parameters.has(name) || !layerNames.has(name));
+  return (
+    hasAll &&
+    [...weights].every(
+      ([name, { data }]) => parameters.has(name) || name.startsWith('q/') || data.length <= 1,
+    )
+  );
 }
-
-/** Names of parameters of any of the networks: an array of that name that is left over means another network. */
-const layerNames = new Set(
-  networkDefinitions.flatMap((definition) => [...parameterShapes(definition, 1).keys()]),
-);
 
 interface Found {
   actions: number;

@@ -17,7 +17,7 @@ export const perceptron: Family = {
   isSure: () => false,
   architectures: ['mlp', 'minatar-mlp'],
   readings(checkpoint) {
-    const hasPictures = checkpoint.layers.some(({ kind }) => kind === 'conv' || kind === 'norm');
+    const hasPictures = checkpoint.layers.some(({ kind }) => kind === 'conv');
     if (hasPictures || checkpoint.layers.length < 2 || isContinuous(checkpoint)) return [];
     // Only one order of a vector: turned kernels and flattening play no part.
     return checkpoint.arrangements
@@ -29,7 +29,8 @@ export const perceptron: Family = {
 function perceptronReadings(checkpoint: SortedCheckpoint, arrangement: ArrangementChoice): Reading[] {
   const size = observationSize(checkpoint, arrangement);
   const source: VectorSource = { size, role: null, layer: null };
-  const fed = feedGraph(checkpoint.layers, [source], arrangement);
+  const layers = checkpoint.layers.filter(({ kind }) => kind !== 'norm');
+  const fed = feedGraph(layers, [source], arrangement);
   if (!fed?.some((one) => one.source === source)) return [];
   const isMinAtar =
     checkpoint.layers.some(({ path }) => /(^|[./])critic_fc_v$/.test(path)) && size % 100 === 0;
@@ -37,11 +38,11 @@ function perceptronReadings(checkpoint: SortedCheckpoint, arrangement: Arrangeme
     ? { rows: 10, columns: 10, channels: size / 100 }
     : { rows: 1, columns: 1, channels: size };
   return headPlans(leavesOf(fed), headHints(checkpoint)).flatMap((head) => {
-    const assembly = new NetworkAssembly(input, arrangement);
+    const assembly = new NetworkAssembly(input, arrangement, checkpoint.norms);
     const tensors = new Map([[source, assembly.flatten('flat', 'input')]]);
     const outputs = assembleHeads(assembly, fed, head, tensors, hiddenOf(checkpoint, 'relu'));
     if (outputs === null) return [];
-    return readingOf(checkpoint, arrangement, assembly, {
+    const reading = readingOf(checkpoint, arrangement, assembly, {
       id: (isMinAtar ? 'minatar-mlp' : 'mlp') + head.suffix,
       title: isMinAtar ? 'MinAtar perceptron (gymnax-blines)' : `perceptron over ${String(size)} numbers`,
       suffixes: [],
@@ -49,8 +50,10 @@ function perceptronReadings(checkpoint: SortedCheckpoint, arrangement: Arrangeme
       outputs,
       actions: head.actions,
       preprocessing: isMinAtar ? 'minatar' : 'vector',
-      assumed: [],
+      assumed: head.assumed,
+      spared: head.unused.map(({ layer }) => layer),
     });
+    return reading ?? [];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { NetworkOutputs } from '../../../domain/network/definition.ts';
 import { ShapeError } from '../../../domain/network/shapes.ts';
 import type { ArrangementChoice } from '../arrays/arrangements.ts';
+import type { NamedLayer } from '../arrays/namedLayers.ts';
 import { groupedNames } from '../arrays/setAside.ts';
 import { isSupport } from '../heads/headHints.ts';
 import type { NetworkAssembly } from '../networkAssembly.ts';
@@ -21,15 +22,23 @@ export interface ReadingDescription {
   actions: number;
   preprocessing: string;
   assumed: readonly string[];
+  /** Layers that it leaves out on purpose: heads that the agent does not play by, other networks of the file. */
+  spared?: readonly NamedLayer[];
 }
 
-/** A finished network as a reading. */
+/**
+ * A finished network as a reading; `null` where it leaves out a layer that was not spared or could not be read, since its
+ * numbers would then be wrong.
+ */
 export function readingOf(
-  { contents, tensors, setAside }: SortedCheckpoint,
+  checkpoint: SortedCheckpoint,
   arrangement: ArrangementChoice,
   assembly: NetworkAssembly,
   description: ReadingDescription,
-): Reading {
+): Reading | null {
+  const { contents, tensors, setAside } = checkpoint;
+  if (checkpoint.unread.length > 0 || leavesOut(checkpoint, assembly.used, description.spared ?? []))
+    return null;
   const { id, outputs, actions, preprocessing } = description;
   const details = [...description.details, arrangement.title].filter((detail) => detail !== '');
   const title = [description.title, ...details].join(', ');
@@ -42,12 +51,34 @@ export function readingOf(
     preprocessing,
     statistics: contents.facts.observationStatistics ?? null,
     recognised: [`${title}, from the names and shapes of ${String(assembly.used.size)} arrays`],
-    assumed: [...description.assumed, ...arrangement.assumed, ...assumedPreprocessing(preprocessing)],
+    assumed: [
+      ...description.assumed,
+      ...assumedNorms(checkpoint),
+      ...arrangement.assumed,
+      ...assumedPreprocessing(preprocessing),
+    ],
     ignored: [
       ...setAside,
       ...groupedNames([...tensors.keys()].filter((name) => !assembly.used.has(name) && !isSupport(name))),
     ],
   };
+}
+
+function leavesOut(
+  { layers, norms }: SortedCheckpoint,
+  used: ReadonlySet<string>,
+  spared: readonly NamedLayer[],
+): boolean {
+  const left = new Set([...spared, ...spared.flatMap((layer) => norms.get(layer)?.layer ?? [])]);
+  return layers.some((layer) => !left.has(layer) && layer.names.some((name) => !used.has(name)));
+}
+
+/** Where a normalisation stands is in a module's list of layers, if there is one. */
+function assumedNorms({ norms, contents }: SortedCheckpoint): string[] {
+  const isTold = contents.layers.some(({ kind }) => kind === 'batchNorm');
+  return norms.size === 0 || isTold
+    ? []
+    : ['Each normalisation stands between its layer and the activation of it.'];
 }
 
 /** What `build` gives, or `null` where the layers do not fit together so. */

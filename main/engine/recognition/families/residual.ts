@@ -60,7 +60,11 @@ function residualReadings(
   const channels = first === undefined ? 0 : convolutionSizes(first, arrangement).inputs;
   const preprocessing = preprocessingFor(checkpoint, { stack: 'impala', channels });
   const begun = (): { assembly: NetworkAssembly; flattened: string } => {
-    const assembly = new NetworkAssembly({ rows: side, columns: side, channels }, arrangement);
+    const assembly = new NetworkAssembly(
+      { rows: side, columns: side, channels },
+      arrangement,
+      checkpoint.norms,
+    );
     const scale = pictureScale(checkpoint, preprocessing);
     let tensor =
       scale === null ? 'input' : assembly.add({ op: 'scale', name: 'unit', from: 'input', ...scale });
@@ -91,7 +95,7 @@ function residualReadings(
       hiddenOf(checkpoint, 'relu'),
     );
     if (outputs === null) return [];
-    return readingOf(checkpoint, arrangement, assembly, {
+    const reading = readingOf(checkpoint, arrangement, assembly, {
       id: `impala${head.suffix}`,
       title: 'IMPALA residual network',
       suffixes: [],
@@ -103,7 +107,9 @@ function residualReadings(
         'Padding, pooling and residual connections are those of the IMPALA network, which has the same arrays.',
         ...head.assumed,
       ],
+      spared: head.unused.map(({ layer }) => layer),
     });
+    return reading ?? [];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ArrangementChoice } from '../arrays/arrangements.ts';
+import type { NamedLayer } from '../arrays/namedLayers.ts';
 import { assembleHeads } from '../heads/assembleHeads.ts';
 import { type FedLayer, feedGraph, leavesOf, type VectorSource } from '../heads/feedGraph.ts';
 import { headHints } from '../heads/headHints.ts';
@@ -25,6 +26,8 @@ export interface StackedPlan {
   preprocessing: string;
   /** Name of the network among those of an ensemble; empty for one alone. */
   member: string;
+  /** Layers of the other networks of an ensemble. */
+  spared: readonly NamedLayer[];
 }
 
 /** A reading for each way to take the heads; none where pictures do not come out at the size that dense layers read. */
@@ -48,7 +51,11 @@ function begun({ checkpoint, arrangement, layers, stack, channels, preprocessing
   assembly: NetworkAssembly;
   flattened: string[];
 } {
-  const assembly = new NetworkAssembly({ rows: stack.side, columns: stack.side, channels }, arrangement);
+  const assembly = new NetworkAssembly(
+    { rows: stack.side, columns: stack.side, channels },
+    arrangement,
+    checkpoint.norms,
+  );
   const scale = pictureScale(checkpoint, preprocessing);
   const from =
     scale === null ? 'input' : assembly.add({ op: 'scale', name: 'unit', from: 'input', ...scale });
@@ -80,5 +87,6 @@ function reading(
     actions: head.actions,
     preprocessing,
     assumed: [...stack.assumed, ...head.assumed],
+    spared: [...plan.spared, ...head.unused.map(({ layer }) => layer)],
   });
 }

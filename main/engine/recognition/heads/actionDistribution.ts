@@ -1,7 +1,7 @@
 import type { HeadHints, HeadPlan } from './headPlan.ts';
 
 /** ALE's full set. */
-const mostActions = 18;
+export const mostActions = 18;
 /** Of C51 and Rainbow (Bellemare et al. 2017), and of QR-DQN (Dabney et al. 2018). */
 const usualAtoms = 51;
 const usualQuantiles = 200;
@@ -9,7 +9,7 @@ const usualQuantiles = 200;
 /** How many numbers each action has, and what they are. */
 export function actionDistribution(
   outputs: number,
-  { facts, support }: HeadHints,
+  { facts, support, library }: Pick<HeadHints, 'facts' | 'support' | 'library'>,
 ): { count: number; kind: 'atoms' | 'quantiles' | null; assumed: string[] } {
   const none = { count: 1, kind: null, assumed: [] };
   if (support !== null && outputs % support.count === 0)
@@ -18,7 +18,14 @@ export function actionDistribution(
     const count = outputs / facts.actionCount;
     if (count === 1) return none;
     const isAtoms = facts.atomBounds !== undefined || /c51|categorical|rainbow/i.test(facts.algorithm ?? '');
-    return { count, kind: isAtoms || count === usualAtoms ? 'atoms' : 'quantiles', assumed: [] };
+    const isTold = isAtoms || library === 'stable-baselines3' || /qr|quantile/i.test(facts.algorithm ?? '');
+    const kind = isAtoms || (count === usualAtoms && !isTold) ? 'atoms' : 'quantiles';
+    const what = kind === 'atoms' ? 'atoms of a categorical distribution' : 'quantiles';
+    return {
+      count,
+      kind,
+      assumed: isTold ? [] : [`Its ${String(count)} numbers for each action are ${what}.`],
+    };
   }
   if (outputs <= mostActions) return none;
   for (const [count, kind, name] of [
@@ -38,7 +45,7 @@ export function actionDistribution(
 
 /** Returns that the lowest and highest atom stand for: what the file says, else what the papers had. */
 export function atomBounds(
-  { facts, support }: HeadHints,
+  { facts, support }: Pick<HeadHints, 'facts' | 'support'>,
   assumed: readonly string[],
 ): Pick<HeadPlan, 'bounds' | 'assumed'> {
   const bounds = facts.atomBounds ?? support;

@@ -1,8 +1,8 @@
 import type { NetworkOutputs } from '../../../domain/network/definition.ts';
 import type { WeightArray } from '../../../domain/network/weights.ts';
-import { reorderedOutputs } from '../arrays/convertArrays.ts';
 import type { NetworkAssembly } from '../networkAssembly.ts';
 import type { StackActivation } from '../trunks/convolutionStack.ts';
+import { actionsFirst } from './atomOrder.ts';
 import type { FedLayer, VectorSource } from './feedGraph.ts';
 import type { HeadPlan } from './headPlan.ts';
 import type { Role } from './roles.ts';
@@ -68,7 +68,7 @@ function outputsOf(
       return { policy: { tensor: head(policy, 'q'), meaning: 'q', distribution: null }, value: null };
     case 'dueling': {
       if (value === null) return null;
-      const advantage = head(policy, 'advantage');
+      const advantage = head(policy, 'advantage', regrouped(plan));
       const state = head(value, 'state_value');
       const name = atoms === 1 ? 'q' : 'returns';
       const tensor = assembly.add({ op: 'dueling', name, from: advantage, value: state, atoms });
@@ -104,9 +104,8 @@ function distributed(
 }
 
 /** Stable-Baselines3 keeps all actions of a quantile together; ours are all quantiles of an action. */
-function regrouped({ order, actions, atoms }: HeadPlan): (array: WeightArray) => WeightArray {
-  if (order === 'actions-first') return (array) => array;
-  return (array) => reorderedOutputs(array, (at) => (at % atoms) * actions + Math.floor(at / atoms));
+function regrouped({ order, atoms }: HeadPlan): (array: WeightArray) => WeightArray {
+  return (array) => (order === 'actions-first' ? array : actionsFirst(array, atoms));
 }
 
 function tensorOf(made: ReadonlyMap<VectorSource, string>, source: VectorSource): string {

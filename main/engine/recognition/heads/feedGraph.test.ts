@@ -57,6 +57,31 @@ test('a recurrent layer listed first still reads the body, and the heads read it
   });
 });
 
+test('a critic without memory stands in for it, although its head comes first in the file', () => {
+  expect(
+    reads(3136, {
+      'features_extractor.linear.0.weight': [512, 3136],
+      'lstm_actor.weight_ih_l0': [1024, 512],
+      'lstm_actor.weight_hh_l0': [1024, 256],
+      'value_net.weight': [1, 256],
+      'action_net.weight': [3, 256],
+      'critic.weight': [256, 512],
+    }),
+  ).toEqual({
+    'features_extractor.linear.0': 'start',
+    lstm_actor: 'features_extractor.linear.0',
+    action_net: 'lstm_actor',
+    critic: 'features_extractor.linear.0',
+    value_net: 'critic',
+  });
+});
+
+test('a layer whose result is added to what it reads leaves no graph', () => {
+  expect(
+    reads(448, { 'extra_layer.0.weight': [448, 448], 'actor.weight': [4, 448], 'critic.weight': [1, 448] }),
+  ).toBeNull();
+});
+
 test('a layer that fits nothing leaves no graph', () => {
   expect(reads(3136, { 'fc.weight': [512, 1568] })).toBeNull();
 });

@@ -1,5 +1,4 @@
 import type { SortedCheckpoint } from '../families/family.ts';
-import { targetNetwork } from '../arrays/setAside.ts';
 import type { HeadHints } from './headPlan.ts';
 
 /** Names under which networks keep the returns that their atoms stand for. */
@@ -9,6 +8,9 @@ const supportName = /(^|[./])(atoms|support|_?AtariNet__support)$/i;
 export function isSupport(name: string): boolean {
   return supportName.test(name);
 }
+
+/** How arrays and entries of a target network are told of: `target network (…)`, `target_params (target network)`. */
+const targetPhrase = /^target network \(|\(target network\)$/;
 
 /** What a file says about its last layers beside their arrays. */
 export function headHints({ contents, fileName, tensors, setAside }: SortedCheckpoint): HeadHints {
@@ -20,7 +22,7 @@ export function headHints({ contents, fileName, tensors, setAside }: SortedCheck
     facts: contents.facts,
     library: contents.library,
     fileName,
-    hasTarget: setAside.some((phrase) => phrase.startsWith(targetNetwork)),
+    hasTarget: [...setAside, ...contents.ignored].some((phrase) => targetPhrase.test(phrase)),
     support: isSpread ? { count: data.length, minimum, maximum } : null,
   };
 }

@@ -2,14 +2,11 @@ import type { NetworkAssembly } from '../networkAssembly.ts';
 import type { ConvolutionStack } from './convolutionStack.ts';
 import type { ConvolutionTrunk } from './trunks.ts';
 
-/** What PyTorch adds to the variances of a normalisation unless told otherwise. */
-const usualEpsilon = 1e-5;
-
-/** Adds a trunk's convolutions with their activations and pooling, and the flattening; gives the vector's tensor. */
+/** Adds a trunk's convolutions with what follows each and pooling, and the flattening; gives the vector's tensor. */
 export function assembleTrunk(
   assembly: NetworkAssembly,
   from: string,
-  { convolutions, norms, role }: ConvolutionTrunk,
+  { convolutions, role }: ConvolutionTrunk,
   { layers }: ConvolutionStack,
 ): string {
   const prefix = role === 'value' ? 'vf_' : '';
@@ -18,11 +15,7 @@ export function assembleTrunk(
     const settings = layers[at];
     if (settings === undefined) continue;
     const name = `${prefix}c${String(at + 1)}`;
-    const norm = norms[at];
-    tensor = assembly.convolution(name, tensor, convolution, {
-      ...settings,
-      norm: norm ? { layer: norm, epsilon: settings.normEpsilon ?? usualEpsilon } : null,
-    });
+    tensor = assembly.convolution(name, tensor, convolution, settings);
     if (settings.pool) tensor = assembly.add({ ...settings.pool, name: `${name}_pool`, from: tensor });
   }
   return assembly.flatten(`${prefix}flat`, tensor);

@@ -10,8 +10,6 @@ export interface StackLayer {
   activation: StackActivation;
   /** Pooling after the activation. */
   pool: { op: 'maxPool' | 'averagePool'; kernel: number; stride: number; padding: Padding } | null;
-  /** What a normalisation after the convolution adds to its variances. */
-  normEpsilon: number | null;
 }
 
 /** A way in which convolutions follow one another: everything about them that bare arrays do not hold. */

@@ -1,60 +1,94 @@
-import { slidingWindow } from '../../../domain/network/padding.ts';
 import type { Padding } from '../../../domain/network/nodes.ts';
-import type { ConvolutionStack } from './convolutionStack.ts';
+import type { ConvolutionStack, StackLayer } from './convolutionStack.ts';
+import { pathThrough } from './flattenedSize.ts';
 import type { StackSizes } from './knownStacks.ts';
 
-const paddingWays: readonly { title: string; padding: (kernel: number) => Padding }[] = [
-  { title: 'no padding', padding: () => 'valid' },
-  { title: 'SAME padding', padding: () => 'same' },
-  { title: 'padding by half a kernel', padding: (kernel) => Math.floor(kernel / 2) },
+interface PaddingWay {
+  id: string;
+  title: string;
+  padding: (kernel: number) => Padding;
+}
+
+const paddingWays: readonly PaddingWay[] = [
+  { id: 'valid', title: 'no padding', padding: () => 'valid' },
+  { id: 'same', title: 'SAME padding', padding: () => 'same' },
+  { id: 'half', title: 'padding by half a kernel', padding: (kernel) => Math.floor(kernel / 2) },
 ];
 const mostConvolutions = 5;
 const largestStride = 4;
+/** More choices than a person can try: then the file is not read. */
+const mostChoices = 6;
+
+interface Choice {
+  side: number;
+  way: PaddingWay;
+  strides: readonly number[];
+  layers: StackLayer[];
+}
 
 /**
  * Strides and padding of an unpublished stack from the size of the vector that its pictures are flattened to: those
- * that give one of `flattenedSizes`, with strides that do not grow from layer to layer nor pass over pixels. Empty
- * where more than one choice does, since then shapes cannot tell.
+ * that give one of `flattenedSizes` on a picture of one of the sides, with strides that do not grow from layer to layer
+ * nor pass over pixels. Where several do, shapes cannot tell them apart: each is a stack, and says so; empty where they
+ * are too many.
  */
 export function inferredStacks(
-  { kernels, filters }: StackSizes,
+  sizes: StackSizes,
   flattenedSizes: ReadonlySet<number>,
   sides: readonly number[],
 ): ConvolutionStack[] {
+  const { kernels } = sizes;
   if (kernels.length === 0 || kernels.length > mostConvolutions) return [];
-  for (const side of sides) {
-    const found = paddingWays.flatMap(({ title, padding }) =>
-      stridesFor(kernels)
-        .filter((strides) => flattenedSizes.has(flattenedSize({ kernels, filters }, strides, padding, side)))
-        .map((strides) => ({ title, padding, strides })),
-    );
-    const [only] = found;
-    if (only === undefined) continue;
-    if (found.length > 1) return [];
-    return [
-      {
-        id: 'stack',
-        title: `unpublished stack of ${String(kernels.length)} convolutions`,
-        suffix: '',
-        side,
-        layers: only.strides.map((stride, at) => ({
-          stride,
-          padding: only.padding(kernels[at] ?? 1),
-          activation: 'relu',
-          pool: null,
-          normEpsilon: null,
-        })),
-        hidden: 'relu',
-        assumed: [
-          `Strides ${only.strides.join(', ')} with ${only.title} on pictures of ${String(side)} x ${String(side)}: ` +
-            'the one usual choice that its sizes fit.',
-          'Each layer but the last is followed by a ReLU.',
-        ],
-        givesReward: false,
-      },
-    ];
-  }
-  return [];
+  // Ways that pad alike where it matters are one.
+  const found = new Map<string, Choice>();
+  for (const side of sides)
+    for (const way of paddingWays)
+      for (const strides of stridesFor(kernels)) {
+        const layers = layersOf(kernels, strides, way);
+        const { size, steps } = pathThrough(sizes, layers, side);
+        if (flattenedSizes.has(size) && !found.has(steps)) found.set(steps, { side, way, strides, layers });
+      }
+  const choices = [...found.values()];
+  if (choices.length > mostChoices) return [];
+  return choices.map((choice, at) => stackOf(choice, choices, at));
+}
+
+function stackOf(
+  { side, way, strides, layers }: Choice,
+  all: readonly Choice[],
+  at: number,
+): ConvolutionStack {
+  const others = all.length - 1;
+  const doubt =
+    others === 0
+      ? 'no other usual choice fits its sizes.'
+      : `its sizes fit ${String(others)} other usual choice${others === 1 ? '' : 's'} as well, and they cannot tell.`;
+  return {
+    id: 'stack',
+    title: `unpublished stack of ${layers.length === 1 ? 'one convolution' : `${String(layers.length)} convolutions`}`,
+    suffix: at === 0 ? '' : `~${[side, ...strides, way.id].join('-')}`,
+    side,
+    layers,
+    hidden: 'relu',
+    assumed: [
+      `Strides ${strides.join(', ')} with ${way.title} on pictures of ${String(side)} x ${String(side)}: ${doubt}`,
+      'Each layer but the last is followed by a ReLU.',
+    ],
+    givesReward: false,
+  };
+}
+
+function layersOf(
+  kernels: readonly number[],
+  strides: readonly number[],
+  { padding }: PaddingWay,
+): StackLayer[] {
+  return kernels.map((kernel, at) => ({
+    stride: strides[at] ?? 1,
+    padding: padding(kernel),
+    activation: 'relu',
+    pool: null,
+  }));
 }
 
 function stridesFor(kernels: readonly number[]): number[][] {
@@ -66,19 +100,4 @@ function stridesFor(kernels: readonly number[]): number[][] {
       }),
     [[]],
   );
-}
-
-function flattenedSize(
-  { kernels, filters }: StackSizes,
-  strides: readonly number[],
-  padding: (kernel: number) => Padding,
-  side: number,
-): number {
-  let current = side;
-  for (const [at, kernel] of kernels.entries()) {
-    const node = { kernel, stride: strides[at] ?? 1, padding: padding(kernel) };
-    current = slidingWindow(node, [current, current]).rows;
-    if (current < 1) return 0;
-  }
-  return current * current * (filters.at(-1) ?? 0);
 }

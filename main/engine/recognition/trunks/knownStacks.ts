@@ -34,7 +34,6 @@ function everyWay(known: PublishedStack): ConvolutionStack[] {
         padding: paddings[at] ?? 'valid',
         activation,
         pool: known.pool ?? null,
-        normEpsilon: null,
       })),
       hidden: activation === 'elu' ? 'relu' : activation,
       assumed: assumed === undefined ? [] : [assumed],

@@ -7,8 +7,6 @@ import type { StackSizes } from './knownStacks.ts';
 export interface ConvolutionTrunk {
   role: Role | null;
   convolutions: readonly NamedLayer[];
-  /** The normalisation after each convolution; `null` for none. */
-  norms: readonly (NamedLayer | null)[];
 }
 
 /** The layers of a network as trunks and what reads them. */
@@ -29,11 +27,13 @@ export function trunkedLayers(layers: readonly NamedLayer[], arrangement: Arrang
   const ofValue = convolutions.filter(({ path }) => roleOf(path) === 'value');
   const others = convolutions.filter((layer) => !ofValue.includes(layer));
   const groups = ofValue.length === others.length ? [others, ofValue] : [convolutions];
-  const norms = layers.filter(({ kind }) => kind === 'norm');
   return {
     trunks: groups
       .filter((group) => group.length > 0)
-      .map((group) => trunkOf(group, layers, norms, groups.length > 1)),
+      .map((group) => ({
+        role: groups.length > 1 ? roleOf(group[0]?.path ?? '') : null,
+        convolutions: group,
+      })),
     vectors: layers.filter((layer) => layer.kind !== 'norm' && !convolutions.includes(layer)),
   };
 }
@@ -46,26 +46,6 @@ function isHead(layer: NamedLayer, arrangement: Arrangement): boolean {
 
 /** More outputs than any head of 1 x 1 has; convolutions within a body have more maps. */
 const largestHead = 18;
-
-function trunkOf(
-  convolutions: readonly NamedLayer[],
-  layers: readonly NamedLayer[],
-  norms: readonly NamedLayer[],
-  isOneOfTwo: boolean,
-): ConvolutionTrunk {
-  const role = isOneOfTwo ? roleOf(convolutions[0]?.path ?? '') : null;
-  // Formats that sort names list normalisations apart; those that do not list each after its convolution.
-  const paired = norms.length === convolutions.length;
-  return {
-    role,
-    convolutions,
-    norms: convolutions.map((convolution, at) => {
-      if (paired) return norms[at] ?? null;
-      const next = layers[layers.indexOf(convolution) + 1];
-      return next?.kind === 'norm' ? next : null;
-    }),
-  };
-}
 
 /** Sizes of a trunk and the pictures in its input; `null` where kernels are not square or do not fit onto one another. */
 export function trunkSizes(

@@ -25,11 +25,11 @@ export const deepqPickleFormat: CheckpointFormat = {
     return zip !== null && indexIn(zip, name) !== null;
   },
   read({ bytes, name }) {
-    const { root, globals, warnings } = pickledTree(bytes, name);
+    const { root, names } = pickledTree(bytes, name);
     const contents = readZipped(zipIn(root) ?? new Uint8Array(0), name);
     const actions = settingAt(root, '1', 'num_actions');
     const facts = typeof actions === 'number' ? { actionCount: actions } : {};
-    return { ...contents, facts, globals, warnings: [...warnings, ...contents.warnings] };
+    return { ...contents, facts, ...names };
   },
 };
 

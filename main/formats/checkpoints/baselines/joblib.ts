@@ -25,17 +25,19 @@ export const joblibFormat: CheckpointFormat = {
 const variableName = /:\d+$|(^|\/)(w|b|weights|biases)$/;
 
 function isBaselines({ bytes, name }: CheckpointFile): boolean {
-  const { root, globals } = pickledTree(bytes, name);
+  const { root, names } = pickledTree(bytes, name);
   if (root.kind !== 'branch') return false;
   const arrays = [...root.entries].filter(([, entry]) => entry.kind === 'array');
   if (arrays.length === 0) return false;
   return (
-    globals.includes(joblibWrapper) || isNameless(root) || arrays.every(([key]) => variableName.test(key))
+    names.globals.includes(joblibWrapper) ||
+    isNameless(root) ||
+    arrays.every(([key]) => variableName.test(key))
   );
 }
 
 function readBaselines({ bytes, name: fileName }: CheckpointFile): CheckpointContents {
-  const { root, globals, warnings } = pickledTree(bytes, fileName);
+  const { root, names } = pickledTree(bytes, fileName);
   const nameless = root.kind === 'branch' && isNameless(root);
   const found = root.kind === 'branch' ? flattened(root, fileName) : { tensors: new Map(), others: [] };
   const tensors: NamedTensors = nameless
@@ -47,8 +49,7 @@ function readBaselines({ bytes, name: fileName }: CheckpointFile): CheckpointCon
     library: 'baselines',
     ignored: found.others,
     assumed: nameless ? ['The file names no arrays; they are told by their order and shapes.'] : [],
-    warnings,
-    globals,
+    ...names,
   });
 }
 

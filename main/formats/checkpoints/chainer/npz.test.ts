@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { aZip } from '../../../../tests/builders/zip.ts';
 import { counted, fixturePath, readFixture } from '../../../../tests/fixtures/countedArrays.ts';
 import { looseFile } from '../checkpointFile.ts';
 import { readCheckpoint } from '../readCheckpoint.ts';
@@ -31,4 +32,22 @@ test('cut off anywhere it is refused in words', async () => {
       /model\.npz/,
     );
   }
+});
+
+test('an array of objects is a pickle, and what it would run in Python is told', async () => {
+  const header = "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }\n";
+  const npy = (text: string, data: Uint8Array): Buffer =>
+    Buffer.concat([
+      Buffer.from(`\x93NUMPY\x01\0${String.fromCharCode(text.length)}\0${text}`, 'latin1'),
+      data,
+    ]);
+  const plain = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }\n", Buffer.alloc(4));
+  const hostile = npy(header, Buffer.from('\x80\x02cos\nsystem\nU\x02id\x85R.', 'latin1'));
+  const zip = aZip([
+    { name: 'w.npy', body: plain },
+    { name: 'log.npy', body: hostile },
+  ]);
+  const checkpoint = await readCheckpoint(looseFile('a.npz', zip));
+  expect(checkpoint.ignored).toEqual(['log (Python objects)']);
+  expect(checkpoint.dangerousGlobals).toEqual(['os.system']);
 });

@@ -7,7 +7,7 @@ import type { NamedTensors } from '../../../domain/checkpoint/namedTensors.ts';
 import type { CheckpointFormat } from '../checkpoint.ts';
 import { unrecognisedCheckpoint } from '../checkpointErrors.ts';
 import type { CheckpointFile } from '../checkpointFile.ts';
-import { readNpy } from '../npy.ts';
+import { npzArrays } from '../npzArrays.ts';
 import { layoutOfTensors } from '../trees/layoutOfTensors.ts';
 import { openZip } from '../zip/openZip.ts';
 
@@ -28,22 +28,15 @@ export const npzFormat: CheckpointFormat = {
 const chainerWeights = /(^|\/)W$/;
 
 function readNpz({ bytes, name: fileName }: CheckpointFile): CheckpointContents {
-  const zip = openZip(bytes, fileName);
-  const tensors: NamedTensors = new Map();
-  const ignored: string[] = [];
-  for (const entry of zip.names()) {
-    const array = zip.read(entry) ?? new Uint8Array(0);
-    const name = entry.replace(/\.npy$/, '');
-    if (holdsObjects(array)) ignored.push(`${name} (Python objects)`);
-    else tensors.set(name, readNpy(array, `${fileName}, ${entry}`));
-  }
+  const { tensors, objects, names } = npzArrays(bytes, fileName);
   if (tensors.size === 0) {
     throw unrecognisedCheckpoint(
       `${fileName} is a NumPy file of Python objects, not of arrays. Save each array under a name of its own.`,
     );
   }
   const { layout, library, assumed } = origin(tensors);
-  return checkpointContents({ tensors, layout, library, ignored, assumed });
+  const ignored = objects.map((name) => `${name} (Python objects)`);
+  return checkpointContents({ tensors, layout, library, ignored, assumed, ...names });
 }
 
 function origin(tensors: NamedTensors): { layout: ArrayLayout; library: string | null; assumed: string[] } {
@@ -52,9 +45,4 @@ function origin(tensors: NamedTensors): { layout: ArrayLayout; library: string |
   }
   const { layout, evidence } = layoutOfTensors(tensors);
   return { layout, library: null, assumed: evidence === null ? [] : [evidence] };
-}
-
-/** An array of objects is a pickle inside; Chainer writes one for a parameter that was never made. */
-function holdsObjects(array: Uint8Array): boolean {
-  return /'descr':\s*'\|O'/.test(Buffer.from(array.subarray(0, 256)).toString('latin1'));
 }

@@ -18,9 +18,11 @@ export const dopaminePickleFormat: CheckpointFormat = {
     return isDopamineTree(root) || isBookkeeping(root);
   },
   read(file) {
-    const { root, globals, warnings } = pickledTree(file.bytes, file.name);
-    if (!isDopamineTree(root)) return networkBeside(file);
-    return { ...orRefused(dopamineContents(root, file.name), file), globals, warnings };
+    const { root, names } = pickledTree(file.bytes, file.name);
+    const contents = isDopamineTree(root)
+      ? orRefused(dopamineContents(root, file.name), file)
+      : networkBeside(file);
+    return { ...contents, ...names };
   },
 };
 

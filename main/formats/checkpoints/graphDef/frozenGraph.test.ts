@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { FoveaError } from '../../../domain/errors.ts';
 import { looseFile } from '../checkpointFile.ts';
 import { readCheckpoint } from '../readCheckpoint.ts';
-import { encodeGraphDef, type NodeMessage, type TensorMessage } from './schema.ts';
+import { readGraphDef } from './graphDefFile.ts';
+import { encodeGraphDef } from '../../../../tests/builders/protocolBuffers.ts';
+import type { NodeMessage, TensorMessage } from './schema.ts';
 
 function fixture(name: string): Buffer {
   return readFileSync(new URL(`../../../../tests/fixtures/graphdef/${name}`, import.meta.url));
@@ -162,3 +164,14 @@ test('cut off anywhere or with bytes changed, a graph is read or refused in word
     });
   }
 }, 60_000);
+
+test.each([
+  ['zeros behind its first node', [0x0a, 1, 0]],
+  ['zeros in its first node', [0x0a, 0xf6, 0xc1, 0xd7, 0x2f]],
+])('a graph of %s is refused, and soon', (_, beginning) => {
+  const bytes = new Uint8Array(100_000_000);
+  bytes.set(beginning);
+  const started = performance.now();
+  expect(() => readGraphDef(bytes, 'g.pb')).toThrow('g.pb cannot be read: its graph is damaged or cut off');
+  expect(performance.now() - started).toBeLessThan(2000);
+});

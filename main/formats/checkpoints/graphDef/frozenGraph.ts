@@ -26,7 +26,10 @@ function readFrozenGraph({ bytes, name }: CheckpointFile): CheckpointContents {
     throw unrecognisedCheckpoint(
       `${name} is a TensorFlow graph without weights: they lie in a checkpoint beside it. Open that one.`,
     );
-  const { network, assumed, warnings } = describeGraph(nodes, `TensorFlow graph, ${nodes.length} operations`);
+  const { network, assumed, warnings } = describeGraph(
+    nodes,
+    `TensorFlow graph, ${nodes.length === 1 ? '1 operation' : `${nodes.length} operations`}`,
+  );
   return checkpointContents({
     tensors,
     layout: 'tensorflow',
@@ -40,7 +43,7 @@ function readFrozenGraph({ bytes, name }: CheckpointFile): CheckpointContents {
 const numberTypes = ['float32', 'float64', 'float16', 'bfloat16'];
 
 /** The arrays of a graph: constants of real numbers with an axis; sizes and settings are no weights. */
-export function constantsOf(nodes: readonly GraphNode[]): NamedTensors {
+function constantsOf(nodes: readonly GraphNode[]): NamedTensors {
   return new Map(
     nodes.flatMap(({ name, op, attributes }) => {
       const tensor = attributes.get('value')?.tensor;

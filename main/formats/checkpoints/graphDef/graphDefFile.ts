@@ -2,6 +2,7 @@ import { elementTypes, type ElementType, type Tensor } from '../../../domain/che
 import { elementCount } from '../../../domain/network/shapes.ts';
 import { unreadableCheckpoint } from '../checkpointErrors.ts';
 import { floatsOf } from '../elements.ts';
+import { topFields } from '../protobuf/topFields.ts';
 import type { GraphAttribute, GraphNode } from './graphNode.ts';
 import { type AttributeMessage, decodeGraphDef, type ShapeMessage, type TensorMessage } from './schema.ts';
 
@@ -22,6 +23,9 @@ const typeOfNumber = new Map<number, ElementType>([
   [23, 'uint64'],
 ]);
 
+/** `debug_info`, the last of four. */
+const lastField = 5;
+
 // A constant of one repeated number may be any size; no network's array is larger than this.
 const mostElements = 64 * 1024 * 1024;
 
@@ -30,6 +34,7 @@ const mostElements = 64 * 1024 * 1024;
  * constants do not fit their sizes.
  */
 export function readGraphDef(bytes: Uint8Array, fileName: string): GraphNode[] {
+  if (!isGraph(bytes)) throw unreadableCheckpoint(fileName, 'its graph is damaged or cut off');
   try {
     let elements = 0;
     return (decodeGraphDef(bytes).node ?? []).map((node) => {
@@ -44,6 +49,16 @@ export function readGraphDef(bytes: Uint8Array, fileName: string): GraphNode[] {
     const why = thrown instanceof BadConstant ? thrown.message : 'its graph is damaged or cut off';
     throw unreadableCheckpoint(fileName, why, thrown);
   }
+}
+
+/** Fields at the top of a GraphDef: nodes, and behind them versions and a library of functions. */
+function isGraph(bytes: Uint8Array): boolean {
+  let end = 0;
+  for (const top of topFields(bytes)) {
+    if (top.field > lastField) return false;
+    end = top.end;
+  }
+  return end === bytes.length;
 }
 
 function attributeOf(message: AttributeMessage): GraphAttribute {

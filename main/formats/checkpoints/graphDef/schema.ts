@@ -1,4 +1,5 @@
 import protobuf from 'protobufjs/light.js';
+import { boundedReader } from '../protobuf/boundedReader.ts';
 
 const attributesByName: protobuf.IMapField = { keyType: 'string', type: 'AttrValue', id: 5 };
 
@@ -97,14 +98,12 @@ export interface TensorMessage {
   boolVal?: boolean[];
 }
 
-const graphDefType = root.lookupType('GraphDef');
+/** The type of a whole graph, by which it is decoded, and written by tests. */
+export const graphDefType = root.lookupType('GraphDef');
 
 /** Decodes a GraphDef. Throws whatever the bytes make protobufjs throw. */
 export function decodeGraphDef(bytes: Uint8Array): GraphDefMessage {
-  return graphDefType.toObject(graphDefType.decode(bytes), { longs: Number }) as GraphDefMessage;
-}
-
-/** Encodes a GraphDef; for tests, which write graphs as TensorFlow does. */
-export function encodeGraphDef(message: GraphDefMessage): Uint8Array {
-  return graphDefType.encode(graphDefType.fromObject(message)).finish();
+  return graphDefType.toObject(graphDefType.decode(boundedReader(bytes)), {
+    longs: Number,
+  }) as GraphDefMessage;
 }

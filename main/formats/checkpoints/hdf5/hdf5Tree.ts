@@ -10,13 +10,13 @@ export interface Hdf5Tree {
 }
 
 /** Attributes of a group; empty where there is no such group. */
-export function attributesOf(tree: Hdf5Tree, path: string): ReadonlyMap<string, string | string[]> {
+function attributesAt(tree: Hdf5Tree, path: string): ReadonlyMap<string, string | string[]> {
   return tree.attributes.get(path) ?? new Map<string, string | string[]>();
 }
 
 /** A list of texts among the attributes of a group; `null` where it is missing or a single text. */
 export function textsAt(tree: Hdf5Tree, path: string, name: string): string[] | null {
-  const attributes = attributesOf(tree, path);
+  const attributes = attributesAt(tree, path);
   const whole = attributes.get(name);
   if (Array.isArray(whole)) return whole;
   // Keras cuts lists that are too long for one attribute into `name0`, `name1`, …
@@ -30,6 +30,6 @@ export function textsAt(tree: Hdf5Tree, path: string, name: string): string[] | 
 
 /** One text among the attributes of a group; `null` where it is missing. */
 export function textAt(tree: Hdf5Tree, path: string, name: string): string | null {
-  const text = attributesOf(tree, path).get(name);
+  const text = attributesAt(tree, path).get(name);
   return typeof text === 'string' ? text : null;
 }

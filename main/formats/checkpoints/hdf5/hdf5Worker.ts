@@ -9,9 +9,10 @@ let answer: Hdf5Answer;
 try {
   answer = { ok: true, tree: await readTree(bytes, unwanted) };
 } catch (thrown) {
-  const why =
-    thrown instanceof TooMuch ? thrown.message : 'the HDF5 in it does not hold together, or is cut off';
-  answer = { ok: false, why };
+  answer =
+    thrown instanceof TooMuch
+      ? { ok: false, why: thrown.message, isTooMuch: true }
+      : { ok: false, why: 'the HDF5 in it does not hold together, or is cut off' };
 }
 const buffers = answer.ok
   ? [...answer.tree.arrays.values()].map(({ data }) => data.buffer as ArrayBuffer)

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { unreadableCheckpoint } from '../checkpointErrors.ts';
+import { unreadableCheckpoint, waysOut } from '../checkpointErrors.ts';
 import type { Hdf5Tree } from './hdf5Tree.ts';
 
 /** What the thread is given. */
@@ -8,7 +8,7 @@ export interface Hdf5Task {
   unwanted: readonly string[];
 }
 
-export type Hdf5Answer = { ok: true; tree: Hdf5Tree } | { ok: false; why: string };
+export type Hdf5Answer = { ok: true; tree: Hdf5Tree } | { ok: false; why: string; isTooMuch?: boolean };
 
 // A hundred times what the largest agents take.
 const usualLimitMilliseconds = 30_000;
@@ -43,7 +43,10 @@ export async function readHdf5(
       });
       worker.once('exit', fail('the HDF5 in it ends its reader'));
     });
-    if (!answer.ok) throw unreadableCheckpoint(fileName, answer.why);
+    if (!answer.ok) {
+      const wayOut = answer.isTooMuch === true ? waysOut.swelling : waysOut.damaged;
+      throw unreadableCheckpoint(fileName, answer.why, undefined, wayOut);
+    }
     return answer.tree;
   } finally {
     clearTimeout(timer);

@@ -50,7 +50,7 @@ class TreeReader {
 
   readGroup(group: Group, path: string, depth: number): void {
     if (depth > deepestGroup) throw new TooMuch('its groups lie too deep in one another');
-    this.tree.attributes.set(path, attributesOf(group));
+    this.tree.attributes.set(path, textAttributes(group));
     for (const name of group.keys()) {
       this.#objects += 1;
       if (this.#objects > mostObjects) throw new TooMuch('it holds more groups than any agent');
@@ -91,7 +91,7 @@ class TreeReader {
 /** HDF5's own numbers for the classes of its types. */
 const typeClass = { integer: 0, float: 1, text: 3, enumeration: 8 } as const;
 
-function attributesOf(group: Group): Map<string, string | string[]> {
+function textAttributes(group: Group): Map<string, string | string[]> {
   const found = new Map<string, string | string[]>();
   for (const [name, attribute] of Object.entries(group.attrs)) {
     const { type, size, total_size: count } = attribute.metadata;

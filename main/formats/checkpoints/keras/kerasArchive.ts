@@ -8,6 +8,7 @@ import { unreadableCheckpoint } from '../checkpointErrors.ts';
 import type { Hdf5Tree } from '../hdf5/hdf5Tree.ts';
 import { readHdf5 } from '../hdf5/readHdf5.ts';
 import { openZip } from '../zip/openZip.ts';
+import { codeIn } from './codeInConfiguration.ts';
 import { describeKeras } from './describeKeras.ts';
 import type { LayerArray, LayerArrays } from './kerasArrays.ts';
 import { ignoredParts, networkArrays, weightGroups } from './keras3Weights.ts';
@@ -43,6 +44,7 @@ async function readKerasArchive({ bytes, name }: CheckpointFile): Promise<Checkp
     ignored: ignoredParts(tree),
     assumed: described.assumed,
     warnings: described.warnings,
+    ...codeIn(configuration),
   });
 }
 

@@ -8,6 +8,7 @@ import { unreadableCheckpoint } from '../checkpointErrors.ts';
 import { holdsText } from '../hdf5/holdsText.ts';
 import { type Hdf5Tree, textAt, textsAt } from '../hdf5/hdf5Tree.ts';
 import { readHdf5 } from '../hdf5/readHdf5.ts';
+import { codeIn } from './codeInConfiguration.ts';
 import { describeKeras } from './describeKeras.ts';
 import { type LayerArray, type LayerArrays, tensorsOf } from './kerasArrays.ts';
 import { kerasLayout, kernelsTurnedBack } from './kerasLayout.ts';
@@ -51,6 +52,7 @@ async function readKerasHdf5({ bytes, name }: CheckpointFile): Promise<Checkpoin
     ignored: ignoredOf(tree),
     assumed: [...assumed, ...described.assumed],
     warnings: described.warnings,
+    ...codeIn(configuration),
   });
 }
 

@@ -7,6 +7,7 @@ import type { CheckpointFormat } from '../checkpoint.ts';
 import type { CheckpointFile } from '../checkpointFile.ts';
 import { type ArrayTree, flattened, settingAt } from '../trees/arrayTree.ts';
 import { networkOfTree } from '../trees/networkOfTree.ts';
+import { pickledNetwork } from '../trees/pickledNetwork.ts';
 import { pickledTree } from '../trees/pickledTree.ts';
 
 /** Pickled Flax and Haiku parameters, as MinAtar's agents in gymnax-blines and pgx are saved (agent-formats.md 3.17). */
@@ -31,19 +32,13 @@ function libraryOf({ bytes, name }: CheckpointFile): 'flax' | 'haiku' | null {
 }
 
 function readParameters(file: CheckpointFile): CheckpointContents {
-  const { root, globals, warnings } = pickledTree(file.bytes, file.name);
-  const found = networkOfTree(root, file.name);
-  const flat = found === null ? null : flattened(found.network, file.name, found.prefix);
-  return checkpointContents({
-    tensors: flat?.tensors ?? new Map(),
+  const contents = pickledNetwork(file) ?? checkpointContents({ tensors: new Map(), layout: 'tensorflow' });
+  return {
+    ...contents,
     layout: 'tensorflow',
     library: libraryOf(file),
-    facts: factsOf(root),
-    ignored: [...(found?.ignored ?? []), ...(flat?.others ?? [])],
-    assumed: found?.assumed ?? [],
-    warnings,
-    globals,
-  });
+    facts: factsOf(pickledTree(file.bytes, file.name).root),
+  };
 }
 
 /** gymnax-blines keeps its settings as `train_config`, pgx the arguments of its network as `args`. */

@@ -10,14 +10,16 @@ import type { GraphMessage, ModelMessage } from './schema.ts';
 
 /**
  * What an ONNX graph computes, as a network of ours; or, in a warning, which operator stands in the way. `isWhole` says
- * that the file holds its weights itself, so that another library can be handed it.
+ * that the file holds its weights itself, so that another library can be handed it. `unread` are the types of arrays by
+ * name whose numbers are not read.
  */
 export function describeOnnx(
   { graph = {}, opsetImport = [] }: ModelMessage,
   weights: NamedTensors,
+  unread: ReadonlyMap<string, string>,
   isWhole: boolean,
 ): Description {
-  const fed = (graph.input ?? []).filter(({ name = '' }) => !weights.has(name));
+  const fed = (graph.input ?? []).filter(({ name = '' }) => !weights.has(name) && !unread.has(name));
   const [input, ...others] = fed;
   const sizes = (input?.type?.tensorType?.shape?.dim ?? []).map(({ dimValue = 0 }) =>
     dimValue > 0 ? dimValue : null,
@@ -25,12 +27,12 @@ export function describeOnnx(
   const version = opsetImport.find(({ domain = '' }) => domain === '')?.version ?? 1;
   const nodes = (graph.node ?? []).map((message) => onnxNode(message, version));
   const description = describe({
-    title: `ONNX graph, ${nodes.length} operators`,
+    title: `ONNX graph, ${nodes.length === 1 ? '1 operator' : `${nodes.length} operators`}`,
     input: { name: input?.name ?? 'none', sizes, usualChannels: likelyChannels(sizes) },
     build(draft, value) {
       if (input === undefined || others.length > 0)
         throw new Untranslatable(`It has ${fed.length} inputs, and Fovea gives a network one.`);
-      return outputsOf(draft, graph, nodes, weights, input.name ?? '', value);
+      return outputsOf(draft, graph, nodes, { weights, unread }, [input.name ?? '', value]);
     },
   });
   const warnings = description.warnings.map(
@@ -53,11 +55,10 @@ function outputsOf(
   draft: NetworkDraft,
   graph: GraphMessage,
   nodes: readonly OnnxNode[],
-  weights: NamedTensors,
-  inputName: string,
-  input: LayerOutput,
+  { weights, unread }: { weights: NamedTensors; unread: ReadonlyMap<string, string> },
+  input: [name: string, value: LayerOutput],
 ): { name: string; value: Value }[] {
-  const values = new Map<string, Value>([[inputName, input]]);
+  const values = new Map<string, Value>([input]);
   for (const [name, tensor] of weights) values.set(name, constantValue(tensor));
   const needed = neededNames(graph, nodes);
   for (const node of nodes) {
@@ -66,6 +67,11 @@ function outputsOf(
     const inputs = node.inputs.map((name) => {
       if (name === '') return undefined;
       const value = values.get(name);
+      const type = unread.get(name);
+      if (type !== undefined)
+        throw new Untranslatable(
+          `"${node.name}" reads "${name}" of numbers of the type ${type}, which Fovea does not read.`,
+        );
       if (value === undefined)
         throw new Untranslatable(`"${node.name}" reads "${name}", which nothing makes.`);
       return value;
@@ -80,7 +86,7 @@ function outputsOf(
   });
 }
 
-export function constantValue(tensor: Tensor): Value {
+function constantValue(tensor: Tensor): Value {
   return constantOf({ sizes: tensor.shape, data: tensor.data });
 }
 

@@ -4,7 +4,8 @@ import { FoveaError } from '../../../domain/errors.ts';
 import { type CheckpointFile, looseFile } from '../checkpointFile.ts';
 import { readCheckpoint } from '../readCheckpoint.ts';
 import { isOnnxModel } from './onnxSignature.ts';
-import { encodeModel, type GraphMessage } from './schema.ts';
+import { encodeModel } from '../../../../tests/builders/protocolBuffers.ts';
+import type { GraphMessage } from './schema.ts';
 
 function fixture(name: string): Buffer {
   return readFileSync(new URL(`../../../../tests/fixtures/onnx/${name}`, import.meta.url));
@@ -46,6 +47,12 @@ test('the file itself is handed on, for a library that runs it', async () => {
   expect(graph?.inputs).toEqual([{ name: 'observation', shape: [null, 2, 11, 11] }]);
   expect(graph?.outputs).toHaveLength(2);
   expect(Buffer.from(graph?.bytes ?? [])).toEqual(fixture('nature.onnx'));
+});
+
+test('outputs of whole numbers, such as a chosen action, are told from outputs of real ones', async () => {
+  const output = [vector('q', 1, 4), { name: 'action', type: { tensorType: { elemType: 7 } } }];
+  const { graph } = await readCheckpoint(model({ input: [vector('x', 1, 8)], output }));
+  expect(graph?.outputs.map(({ isWhole = false }) => isWhole)).toEqual([false, true]);
 });
 
 test('an operator that our nodes lack is named, with the package that runs it', async () => {
@@ -133,4 +140,49 @@ test.each([
   const contents = await readCheckpoint(model(graph));
   expect(contents.network).toBeNull();
   expect(contents.warnings.join()).toMatch(words);
+});
+
+test('an array of a type that is not read is left out, and what reads it says which', async () => {
+  const contents = await readCheckpoint(
+    model({
+      input: [vector('x', 1, 4)],
+      output: [vector('y', 1, 4)],
+      initializer: [{ name: 'w', dataType: 22, dims: [4], int32Data: [1, 2] }],
+      node: [{ opType: 'Add', name: 'sum', input: ['x', 'w'], output: ['y'] }],
+    }),
+  );
+  expect(contents.ignored).toEqual(['w (INT4)']);
+  expect(contents.warnings.join()).toMatch(
+    /"sum" reads "w" of numbers of the type INT4, which Fovea does not read/,
+  );
+});
+
+test('a file of weights beside the model is read once for all arrays', async () => {
+  let reads = 0;
+  const file: CheckpointFile = {
+    ...looseFile('externalWeights.onnx', fixture('externalWeights.onnx')),
+    sibling(path) {
+      reads += 1;
+      return fixture(path);
+    },
+  };
+  expect((await readCheckpoint(file)).tensors.size).toBeGreaterThan(2);
+  expect(reads).toBe(1);
+});
+
+test('one operator is called one', async () => {
+  const relu = { opType: 'Relu', input: ['x'], output: ['y'] };
+  const graph = { input: [vector('x', 1, 4)], output: [vector('y', 1, 4)], node: [relu] };
+  expect((await readCheckpoint(model(graph))).network?.title).toBe('ONNX graph, 1 operator');
+});
+
+test('a graph of zeros is refused, and soon', async () => {
+  const bytes = new Uint8Array(100_000_000);
+  // The graph, 99999990 bytes long.
+  bytes.set([0x08, 7, 0x3a, 0xf6, 0xc1, 0xd7, 0x2f]);
+  const started = performance.now();
+  await expect(readCheckpoint(looseFile('m.onnx', bytes))).rejects.toThrow(
+    'its ONNX model is damaged or cut off',
+  );
+  expect(performance.now() - started).toBeLessThan(2000);
 });

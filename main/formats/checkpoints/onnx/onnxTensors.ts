@@ -1,5 +1,6 @@
 import { elementTypes, type ElementType, type Tensor } from '../../../domain/checkpoint/namedTensors.ts';
 import { elementCount } from '../../../domain/network/shapes.ts';
+import { CheckpointFault, waysOut } from '../checkpointErrors.ts';
 import { floatsOf } from '../elements.ts';
 import type { TensorMessage } from './schema.ts';
 
@@ -20,17 +21,36 @@ const typeOfNumber = new Map<number, ElementType>([
   [16, 'bfloat16'],
 ]);
 
+/** The other types, by the names that ONNX gives them. */
+const unreadTypes = new Map([
+  [8, 'STRING'],
+  [14, 'COMPLEX64'],
+  [15, 'COMPLEX128'],
+  [17, 'FLOAT8E4M3FN'],
+  [18, 'FLOAT8E4M3FNUZ'],
+  [19, 'FLOAT8E5M2'],
+  [20, 'FLOAT8E5M2FNUZ'],
+  [21, 'UINT4'],
+  [22, 'INT4'],
+  [23, 'FLOAT4E2M1'],
+]);
+
+/** What ONNX calls a type of numbers that is not read. */
+export function unreadType({ dataType = 0 }: TensorMessage): string {
+  return unreadTypes.get(dataType) ?? `type ${dataType}`;
+}
+
 const external = 1;
 
 /** A tensor whose bytes do not hold together; the message completes "cannot be read: …". */
-export class BadTensor extends Error {
+export class BadTensor extends CheckpointFault {
   override readonly name = 'BadTensor';
 }
 
 /** Bytes of a file beside the model, by its path from there; `null` if there is none. */
 export type Sibling = (path: string) => Uint8Array | null;
 
-/** The numbers of a tensor; `null` for texts. Throws `BadTensor`. */
+/** The numbers of a tensor; `null` for texts and types that are not read. Throws `BadTensor`. */
 export function onnxTensor(message: TensorMessage, sibling: Sibling): Tensor | null {
   const dtype = typeOfNumber.get(message.dataType ?? 0);
   if (dtype === undefined) return null;
@@ -69,7 +89,10 @@ function externalBytes(message: TensorMessage, described: string, sibling: Sibli
   const location = entries.get('location') ?? '';
   const file = sibling(location);
   if (file === null)
-    throw new BadTensor(`its weights lie in "${location}", which must lie in the same folder and does not`);
+    throw new BadTensor(
+      `its weights lie in "${location}", which must lie in the same folder and does not`,
+      waysOut.companion,
+    );
   const offset = Number(entries.get('offset') ?? 0);
   const length = Number(entries.get('length') ?? file.length - offset);
   if (!(offset >= 0 && length >= 0 && offset + length <= file.length))

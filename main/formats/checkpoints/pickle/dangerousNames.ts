@@ -1,65 +1,37 @@
-// Modules through which a pickle can run programs, open files or reach the network in Python.
-const dangerousModules = new Set(
-  (
-    'os posix nt subprocess pty shutil sys runpy importlib imp ctypes socket ssl http urllib urllib2 requests httpx ' +
-    'webbrowser code codeop commands popen2 multiprocessing threading signal tempfile pathlib glob platform pip ' +
-    'pickle cPickle _pickle marshal shelve types functools operator asyncio ftplib smtplib telnetlib aiohttp pdb bdb ' +
-    'timeit cProfile profile trace distutils setuptools numpy.testing.private.utils numpy.f2py io _io _posixsubprocess ' +
-    'fileinput linecache doctest pydoc zipimport ensurepip venv idlelib lib2to3 torch.hub torch.utils.cpp_extension'
-  ).split(' '),
-);
+import {
+  builtinModules,
+  climbingAttributes,
+  dangerousBuiltins,
+  dangerousFunctions,
+  dangerousModules,
+  doorModules,
+  harmlessNames,
+} from './dangerousModules.ts';
 
-const dangerousBuiltins = new Set(
-  'eval exec execfile compile open file input raw_input __import__ getattr setattr delattr globals locals vars apply breakpoint'.split(
-    ' ',
-  ),
-);
+// `cloudpickle.loads`, `dill._dill.loads`, `joblib.numpy_pickle.load`, `ray.cloudpickle.load`.
+const loadsPickles = /pickle\w*\.(?:.*\.)?(loads?|read_pickle|Unpickler)$/;
 
-// Functions of otherwise honest modules that unpickle or load another file.
-const dangerousFunctions = new Set(
-  'torch.load torch.serialization.load torch.jit.load numpy.load joblib.load joblib.numpy_pickle.load pandas.read_pickle'.split(
-    ' ',
-  ),
-);
-
-const builtinModules = new Set(['builtins', '__builtin__', '__builtins__']);
-
-// Harmless names of the modules above that honest files refer to.
-const harmless = new Set([
-  '_io.BytesIO',
-  '_io.StringIO',
-  'functools.partial',
-  'io.BytesIO',
-  'io.StringIO',
-  'operator.itemgetter',
-  'pathlib.Path',
-  'pathlib.PosixPath',
-  'pathlib.PurePosixPath',
-  'pathlib.WindowsPath',
-  'types.SimpleNamespace',
-]);
-
-/** Those of the names (`module.name`) that would let a file run code of its own in Python. */
-export function dangerousNames(globals: readonly string[]): string[] {
-  return globals.filter((fullName) => {
-    if (harmless.has(fullName)) return false;
-    if (dangerousFunctions.has(fullName)) return true;
-    const dot = fullName.lastIndexOf('.');
-    const module = fullName.slice(0, dot);
-    if (builtinModules.has(module)) return dangerousBuiltins.has(fullName.slice(dot + 1));
-    // STACK_GLOBAL may hide attributes in the name: `os` and `path.join`, or `os` and `system.__call__`.
-    return module
-      .split('.')
-      .some((_, depth, parts) => dangerousModules.has(parts.slice(0, depth + 1).join('.')));
-  });
+/**
+ * Whether a name of a module, as a pickle has the two, would let a file run code of its own in Python. They are judged
+ * apart: pickles may write attributes of attributes into the name, as in `logging` and `os.system`.
+ */
+export function isDangerousName(module: string, name: string): boolean {
+  const fullName = `${module}.${name}`;
+  if (harmlessNames.has(fullName)) return false;
+  if (dangerousFunctions.has(fullName) || beginsWithDanger(fullName) || loadsPickles.test(fullName))
+    return true;
+  const places = module.split('.');
+  const parts = name.split('.');
+  if (places.some((place) => builtinModules.has(place)) || parts.length > 1) {
+    if (parts.some((part) => dangerousBuiltins.has(part))) return true;
+  } else if (places.some((place) => doorModules.has(place))) return true;
+  if (parts.some((part) => climbingAttributes.has(part))) return true;
+  const known = parts.length > 1 ? dangerousModules : doorModules;
+  // Modules import one another as `_os` and the like.
+  return parts.some((part) => known.has(part) || known.has(part.replace(/^_+/, '')));
 }
 
-/** The sentence shown in red for a file that refers to dangerous names; `null` where there are none. */
-export function dangerWarning(globals: readonly string[]): string | null {
-  const names = dangerousNames(globals);
-  if (names.length === 0) return null;
-  return (
-    `Do not open this file in Python: it refers to ${names.slice(0, 8).join(', ')}${names.length > 8 ? ', …' : ''}, ` +
-    'which would run there. Nothing was run here.'
-  );
+/** Does a module of the list stand at the beginning, alone or with what is in it? */
+function beginsWithDanger(fullName: string): boolean {
+  return fullName.split('.').some((_, at, parts) => dangerousModules.has(parts.slice(0, at + 1).join('.')));
 }

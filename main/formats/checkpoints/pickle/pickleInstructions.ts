@@ -48,7 +48,7 @@ function build(machine: PickleMachine): void {
   machine.afterBuild(target, machine.reader);
 }
 
-function dictionaryOf(flat: readonly PickleValue[]): PickleDictionary {
+function dictionaryOfPairs(flat: readonly PickleValue[]): PickleDictionary {
   const dictionary: PickleDictionary = new Map();
   setPairs(dictionary, flat);
   return dictionary;
@@ -68,20 +68,20 @@ function globalByName(machine: PickleMachine): void {
 }
 
 function call(machine: PickleMachine): void {
-  const callArguments = machine.pop();
-  machine.push(new CallRecord(machine.pop(), callArguments));
+  machine.call(machine.pop());
 }
 
 function callWithKeywords(machine: PickleMachine): void {
   const keywordArguments = machine.pop();
   const callArguments = machine.pop();
-  machine.push(new CallRecord(machine.pop(), callArguments, keywordArguments));
+  machine.call(callArguments, keywordArguments);
 }
 
 function callMarked(machine: PickleMachine): void {
   const [callee, ...callArguments] = machine.popToMark();
   if (callee === undefined) throw new PickleError('it makes an object of nothing');
-  machine.push(new CallRecord(callee, new PickleTuple(callArguments)));
+  machine.push(callee);
+  machine.call(new PickleTuple(callArguments));
 }
 
 function outOfBand(): never {
@@ -144,7 +144,7 @@ export const pickleInstructions: ReadonlyMap<number, Instruction> = new Map<numb
   [0x61, (machine) => appendOne(machine)], // APPEND
   [0x65, (machine) => appendMarked(machine)], // APPENDS
   [0x7d, (machine) => machine.push(new Map())], // EMPTY_DICT
-  [0x64, (machine) => machine.push(dictionaryOf(machine.popToMark()))], // DICT
+  [0x64, (machine) => machine.push(dictionaryOfPairs(machine.popToMark()))], // DICT
   [0x73, (machine) => setOne(machine)], // SETITEM
   [0x75, (machine) => setMarked(machine)], // SETITEMS
   [0x8f, (machine) => machine.push(new Set())], // EMPTY_SET
@@ -203,7 +203,9 @@ function setMarked(machine: PickleMachine): void {
 
 function instance(machine: PickleMachine, reader: PickleReader): void {
   const callee = machine.global(reader.line(), reader.line());
-  machine.push(new CallRecord(callee, new PickleTuple(machine.popToMark())));
+  const callArguments = new PickleTuple(machine.popToMark());
+  machine.push(callee);
+  machine.call(callArguments);
 }
 
 /** A name from Python's registry of extension codes, which no file carries along. */

@@ -1,5 +1,7 @@
+import { judgeCall, judgeUse } from './dangerousCalls.ts';
+import { NamesMet } from './pickledNames.ts';
 import { PickleError, type PickleReader } from './pickleReader.ts';
-import { GlobalRecord, PersistentRecord, type CallRecord, type PickleValue } from './pickleValues.ts';
+import { CallRecord, GlobalRecord, PersistentRecord, type PickleValue } from './pickleValues.ts';
 
 const mostMarks = 100_000;
 const longestName = 1000;
@@ -9,7 +11,7 @@ export type AfterBuild = (record: CallRecord, reader: PickleReader) => void;
 
 /** The stack, the marks and the memo on which a pickle's instructions work. */
 export class PickleMachine {
-  readonly globals = new Set<string>();
+  readonly names: NamesMet;
   readonly persistent: PersistentRecord[] = [];
   readonly memo = new Map<number, PickleValue>();
   readonly afterBuild: AfterBuild;
@@ -17,8 +19,9 @@ export class PickleMachine {
   private readonly stack: PickleValue[] = [];
   private readonly marks: number[] = [];
 
-  constructor(reader: PickleReader, afterBuild: AfterBuild) {
+  constructor(reader: PickleReader, afterBuild: AfterBuild, names: NamesMet) {
     this.reader = reader;
+    this.names = names;
     this.afterBuild = afterBuild;
   }
 
@@ -27,9 +30,16 @@ export class PickleMachine {
   }
 
   pop(): PickleValue {
-    const value = this.stack.length > this.floor() ? this.stack.pop() : undefined;
-    if (value === undefined) throw this.empty();
+    const value = this.taken();
+    judgeUse(value, this.names);
     return value;
+  }
+
+  /** Replaces what would be called, the topmost value, by the record of the call. */
+  call(callArguments: PickleValue, keywordArguments: PickleValue = null): void {
+    const callee = this.taken();
+    judgeCall(callee, callArguments, this.names);
+    this.push(new CallRecord(callee, callArguments, keywordArguments));
   }
 
   top(): PickleValue {
@@ -48,7 +58,9 @@ export class PickleMachine {
     const from = this.marks.pop();
     if (from === undefined)
       throw new PickleError(`its list at byte ${String(this.reader.offset)} has no beginning`);
-    return this.stack.splice(from);
+    const values = this.stack.splice(from);
+    for (const value of values) judgeUse(value, this.names);
+    return values;
   }
 
   /** POP takes a mark away where nothing lies above it. */
@@ -72,7 +84,7 @@ export class PickleMachine {
     if (module.length > longestName || name.length > longestName)
       throw new PickleError('a name in it is absurdly long');
     const record = new GlobalRecord(module, name);
-    this.globals.add(record.fullName);
+    this.names.meet(module, name);
     return record;
   }
 
@@ -85,6 +97,12 @@ export class PickleMachine {
 
   result(): PickleValue {
     return this.pop();
+  }
+
+  private taken(): PickleValue {
+    const value = this.stack.length > this.floor() ? this.stack.pop() : undefined;
+    if (value === undefined) throw this.empty();
+    return value;
   }
 
   private floor(): number {

@@ -1,47 +1,25 @@
-import { pickleInstructions } from './pickleInstructions.ts';
-import { PickleMachine, type AfterBuild } from './pickleMachine.ts';
-import { PickleError, PickleReader } from './pickleReader.ts';
-import type { PersistentRecord, PickleValue } from './pickleValues.ts';
+import { interpretPickle, type InterpretedPickle, type InterpretOptions } from './interpretPickle.ts';
+import { namesInEmbedded } from './namesInPart.ts';
+import { PickleError } from './pickleReader.ts';
+import { joinedNames, NamesMet, type PickledNames } from './pickledNames.ts';
 
-// Real checkpoints take some thousands of instructions. One instruction of one byte can cost 250 bytes here (an empty
-// dictionary), so this bounds the memory beside the file's own bytes at about 500 MB.
-const mostInstructions = 2_000_000;
-
-export interface UnpickleOptions {
-  /** Where the pickle begins in the bytes. */
-  offset?: number;
-  afterBuild?: AfterBuild;
-}
-
-export interface Unpickled {
-  value: PickleValue;
-  /** Offset right after the pickle. */
-  end: number;
-  /** Every name that Python would have imported, `module.name`, each once, in the order met. */
-  globals: string[];
-  /** Every reference to something outside the pickle, in the order met. */
-  persistent: readonly PersistentRecord[];
-}
+/** A pickle as data, with the names that it and the pickles inside its bytes refer to. */
+export interface Unpickled extends InterpretedPickle, PickledNames {}
 
 /**
- * Interprets a pickle (protocols 0 to 5) as data: names and calls become records, nothing is looked up or run.
- * Time and memory are bounded by the length of the bytes. Throws `PickleError`.
+ * Interprets a pickle as `interpretPickle` does, and looks for names in what it would unpickle in turn. Throws
+ * `PickleError`, which also tells of what Python would have run before it came to the fault.
  */
-export function unpickle(bytes: Uint8Array, options: UnpickleOptions = {}): Unpickled {
-  const reader = new PickleReader(bytes, options.offset);
-  const machine = new PickleMachine(reader, options.afterBuild ?? (() => undefined));
-  for (let count = 0; count < mostInstructions; count += 1) {
-    const at = reader.offset;
-    const code = reader.uint8();
-    if (code === 0x2e) {
-      const { globals, persistent } = machine;
-      return { value: machine.result(), end: reader.offset, globals: [...globals], persistent };
-    }
-    const instruction = pickleInstructions.get(code);
-    if (instruction === undefined) {
-      throw new PickleError(`byte ${String(at)} is no instruction of a pickle (0x${code.toString(16)})`);
-    }
-    instruction(machine, reader);
+export function unpickle(bytes: Uint8Array, options: Omit<InterpretOptions, 'names'> = {}): Unpickled {
+  const names = new NamesMet();
+  try {
+    const interpreted = interpretPickle(bytes, { ...options, names });
+    return { ...interpreted, ...joinedNames(names.found(), namesInEmbedded(names, bytes.length)) };
+  } catch (thrown) {
+    const [dangerous] = names.found().dangerousGlobals;
+    if (!(thrown instanceof PickleError) || dangerous === undefined) throw thrown;
+    throw new PickleError(`${thrown.message}, and before that Python would come to run ${dangerous}`, {
+      cause: thrown,
+    });
   }
-  throw new PickleError('it has far more instructions than a checkpoint needs');
 }

@@ -35,3 +35,13 @@ test('a state dictionary turned into arrays is read, its layout told by shapes',
   ]);
   expect(checkpoint).toMatchObject({ format: 'pickled-arrays', layout: 'torch', library: null });
 });
+
+test('an array of an impossible shape is a fault of the file', async () => {
+  const bytes = stateDictionary('conv1.weight');
+  const shape = bytes.indexOf('K\x02K\x04K\x08K\x08t');
+  const impossible = Buffer.from('J\xff\xff\xff\xffK\x04K\x08K\x08t', 'latin1');
+  const damaged = Buffer.concat([bytes.subarray(0, shape), impossible, bytes.subarray(shape + 9)]);
+  await expect(readCheckpoint(looseFile('a.pkl', damaged))).rejects.toThrow(
+    'a.pkl cannot be read: an array in it has no proper shape.',
+  );
+});

@@ -1,4 +1,5 @@
 import { unrecognisedCheckpoint } from '../checkpointErrors.ts';
+import { noNames, type PickledNames } from '../pickle/pickledNames.ts';
 import { type ArrayTree, type Branch, branch, branchAt, entryAt, holdsArrays } from '../trees/arrayTree.ts';
 import { pickledTree, type PickledTree } from '../trees/pickledTree.ts';
 
@@ -9,9 +10,8 @@ export interface PolicyWeights {
   state: ArrayTree;
   ignored: string[];
   assumed: string[];
-  /** Names and warnings of a pickle that was inside another. */
-  globals: string[];
-  warnings: string[];
+  /** Names of a pickle that was inside another. */
+  names: PickledNames;
 }
 
 const usualPolicy = 'default_policy';
@@ -26,7 +26,7 @@ export function weightsOfPolicyState(state: ArrayTree, fileName: string): Policy
   if (weights === null || !holdsArrays(weights, fileName) || state.kind !== 'branch') return null;
   if (!companions.some((key) => state.entries.has(key))) return null;
   const ignored = [...state.entries.keys()].filter((key) => key !== 'weights').map(phraseOf);
-  return { weights, state, ignored, assumed: [], globals: [], warnings: [] };
+  return { weights, state, ignored, assumed: [], names: noNames };
 }
 
 /** Does a tree look like the state of a whole RLlib algorithm: its `worker`, or a pickle of it? */
@@ -44,7 +44,7 @@ export function weightsOfAlgorithm(root: ArrayTree, fileName: string): PolicyWei
   if (worker === null) return null;
   const bytes = nestedBytes(worker);
   const nested: PickledTree =
-    bytes === null ? { root: worker, globals: [], warnings: [] } : pickledTree(bytes, `${fileName}, worker`);
+    bytes === null ? { root: worker, names: noNames } : pickledTree(bytes, `${fileName}, worker`);
   const policies = branchAt(nested.root, 'state') ?? branchAt(nested.root, 'policy_states');
   if (policies === null) return null;
   const [chosen, others] = chosenPolicy([...policies.entries.keys()]);
@@ -59,8 +59,7 @@ export function weightsOfAlgorithm(root: ArrayTree, fileName: string): PolicyWei
       ...(root.kind === 'branch' ? [...root.entries.keys()] : []).filter((key) => key !== 'worker'),
     ],
     assumed: others.length === 0 ? [] : [severalPolicies(chosen, others)],
-    globals: nested.globals,
-    warnings: nested.warnings,
+    names: nested.names,
   };
 }
 
@@ -91,7 +90,7 @@ function directWeights(state: Branch, fileName: string): PolicyWeights | null {
     .map(([key]) => key)
     .filter((key) => optimiserKeys.test(key))
     .map(phraseOf);
-  return { weights, state, ignored, assumed: [], globals: [], warnings: [] };
+  return { weights, state, ignored, assumed: [], names: noNames };
 }
 
 function phraseOf(key: string): string {

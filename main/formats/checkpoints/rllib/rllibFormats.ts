@@ -5,6 +5,7 @@ import {
 import type { CheckpointFormat } from '../checkpoint.ts';
 import type { CheckpointFile } from '../checkpointFile.ts';
 import { withBytes } from '../checkpointFile.ts';
+import { joinedNames, noNames, type PickledNames } from '../pickle/pickledNames.ts';
 import { sniff } from '../sniff.ts';
 import { type ArrayTree, branch, flattened, holdsArrays } from '../trees/arrayTree.ts';
 import { layoutOfTensors } from '../trees/layoutOfTensors.ts';
@@ -52,23 +53,22 @@ function isRllib(file: CheckpointFile, root: ArrayTree): boolean {
 }
 
 function readRllib(file: CheckpointFile): CheckpointContents {
-  const { root, globals, warnings } = treeOf(file);
+  const { root, names } = treeOf(file);
   if (isAlgorithmState(root)) {
     const whole = weightsOfAlgorithm(root, file.name);
-    if (whole === null) return policyBeside(file);
-    return contentsOf(whole, file.name, { globals, warnings });
+    return whole === null ? policyBeside(file, names) : contentsOf(whole, file.name, names);
   }
   const found = weightsOfPolicyState(root, file.name) ?? moduleWeights(root, file);
-  return contentsOf(found, file.name, { globals, warnings });
+  return contentsOf(found, file.name, names);
 }
 
 function treeOf({ bytes, name }: CheckpointFile): PickledTree {
   if (sniff(bytes)?.kind === 'pickle') return pickledTree(bytes, name);
-  return { root: messagePackTree(bytes, name), globals: [], warnings: [] };
+  return { root: messagePackTree(bytes, name), names: noNames };
 }
 
 /** From version 2.1 on each policy has a file of its own below the algorithm's. */
-function policyBeside(file: CheckpointFile): CheckpointContents {
+function policyBeside(file: CheckpointFile, outer: PickledNames): CheckpointContents {
   const paths = new Map(
     file.siblings().flatMap((path) => {
       const policy = policyStates.exec(path)?.[1];
@@ -79,11 +79,11 @@ function policyBeside(file: CheckpointFile): CheckpointContents {
   const path = chosen === null ? undefined : paths.get(chosen);
   const bytes = path === undefined ? null : file.sibling(path);
   if (chosen === null || path === undefined || bytes === null) throw noWeights(file.name);
-  const { root, globals, warnings } = treeOf({ ...withBytes(file, bytes), name: path });
+  const { root, names } = treeOf({ ...withBytes(file, bytes), name: path });
   const found = weightsOfPolicyState(root, path);
   if (found === null) throw noWeights(file.name);
   const assumed = others.length === 0 ? [] : [severalPolicies(chosen, others)];
-  return contentsOf({ ...found, assumed }, path, { globals, warnings });
+  return contentsOf({ ...found, assumed }, path, joinedNames(outer, names));
 }
 
 /** The new API stack keeps a module's weights as they are, and describes the module beside them. */
@@ -96,16 +96,11 @@ function moduleWeights(root: ArrayTree, file: CheckpointFile): PolicyWeights {
     state: described?.root ?? weights,
     ignored: [],
     assumed: [],
-    globals: described?.globals ?? [],
-    warnings: described?.warnings ?? [],
+    names: described?.names ?? noNames,
   };
 }
 
-function contentsOf(
-  found: PolicyWeights,
-  fileName: string,
-  outer: Pick<PickledTree, 'globals' | 'warnings'>,
-): CheckpointContents {
+function contentsOf(found: PolicyWeights, fileName: string, outer: PickledNames): CheckpointContents {
   const { tensors, others } = flattened(found.weights, fileName);
   const { layout, evidence } = layoutOfTensors(tensors);
   return checkpointContents({
@@ -115,7 +110,6 @@ function contentsOf(
     facts: factsOfPolicy(found.state),
     ignored: [...found.ignored, ...others],
     assumed: evidence === null ? found.assumed : [...found.assumed, evidence],
-    warnings: [...new Set([...outer.warnings, ...found.warnings])],
-    globals: [...new Set([...outer.globals, ...found.globals])],
+    ...joinedNames(outer, found.names),
   });
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NamedTensors } from '../../../domain/checkpoint/namedTensors.ts';
+import { looseFile } from '../checkpointFile.ts';
+import { readCheckpoint } from '../readCheckpoint.ts';
 import { readSafetensors } from './safetensors.ts';
 import { writeSafetensors } from './safetensorsWriter.ts';
 
@@ -90,4 +92,10 @@ test('cut off anywhere it is refused', () => {
   for (let length = 0; length < written.length; length += 1) {
     expect(() => readSafetensors(written.subarray(0, length), 'a')).toThrow(/a cannot be read/);
   }
+});
+
+test('a file without arrays is refused as an agent', async () => {
+  await expect(readCheckpoint(looseFile('w.safetensors', file('{}        ')))).rejects.toThrow(
+    'w.safetensors is a safetensors file that holds no arrays. Save the weights of the network in it, and open that.',
+  );
 });

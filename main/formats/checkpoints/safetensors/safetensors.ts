@@ -4,7 +4,7 @@ import {
   type NamedTensors,
 } from '../../../domain/checkpoint/namedTensors.ts';
 import { elementCount } from '../../../domain/network/shape.ts';
-import { unreadableCheckpoint } from '../checkpointErrors.ts';
+import { unreadableCheckpoint, waysOut } from '../checkpointErrors.ts';
 import { floatsOf } from '../elements.ts';
 
 const typeOfName = new Map<string, ElementType>([
@@ -42,7 +42,7 @@ export function readSafetensors(
   bytes: Uint8Array,
   fileName: string,
 ): { tensors: NamedTensors; metadata: Map<string, string> } {
-  const fail = (why: string, cause?: unknown): Error => unreadableCheckpoint(fileName, why, cause);
+  const fail: Fail = (why, cause, wayOut) => unreadableCheckpoint(fileName, why, cause, wayOut);
   if (bytes.length < 8) throw fail('its header is missing');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
@@ -65,7 +65,7 @@ export function readSafetensors(
   return { tensors, metadata };
 }
 
-type Fail = (why: string, cause?: unknown) => Error;
+type Fail = (why: string, cause?: unknown, wayOut?: string) => Error;
 
 function headerOf(bytes: Uint8Array, fail: Fail): Record<string, object | null> {
   try {
@@ -82,7 +82,12 @@ function headerOf(bytes: Uint8Array, fail: Fail): Record<string, object | null> 
 function entryOf(name: string, described: object | null, fail: Fail): Entry {
   const { dtype, shape, data_offsets: offsets } = (described ?? {}) as Record<string, unknown>;
   const type = typeof dtype === 'string' ? typeOfName.get(dtype) : undefined;
-  if (type === undefined) throw fail(`its tensor "${name}" has the unknown type ${JSON.stringify(dtype)}`);
+  if (type === undefined)
+    throw fail(
+      `its tensor "${name}" has the unknown type ${JSON.stringify(dtype)}`,
+      undefined,
+      waysOut.plainNumbers,
+    );
   if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2)
     throw fail(`its tensor "${name}" is not described fully`);
   const [begin = 0, end = 0] = offsets;

@@ -1,5 +1,6 @@
 import { checkpointContents } from '../../../domain/checkpoint/checkpointContents.ts';
 import type { CheckpointFormat } from '../checkpoint.ts';
+import { unrecognisedCheckpoint } from '../checkpointErrors.ts';
 import { layoutOfTensors } from '../trees/layoutOfTensors.ts';
 import { readSafetensors } from './safetensors.ts';
 
@@ -11,6 +12,10 @@ export const safetensorsFormat: CheckpointFormat = {
   claims: () => true,
   read({ bytes, name }) {
     const { tensors } = readSafetensors(bytes, name);
+    if (tensors.size === 0)
+      throw unrecognisedCheckpoint(
+        `${name} is a safetensors file that holds no arrays. Save the weights of the network in it, and open that.`,
+      );
     const { layout, evidence } = layoutOfTensors(tensors);
     return checkpointContents({ tensors, layout, assumed: evidence === null ? [] : [evidence] });
   },

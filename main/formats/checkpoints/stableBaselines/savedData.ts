@@ -26,7 +26,7 @@ export function objectIn(data: SavedData, name: string): SavedData {
 }
 
 /** A number, which some versions write as text; `null` for anything else. */
-export function numberIn(data: SavedData, name: string): number | null {
+function numberIn(data: SavedData, name: string): number | null {
   const value = data[name];
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : null;

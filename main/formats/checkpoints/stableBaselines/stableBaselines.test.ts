@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import type { CheckpointContents } from '../../../domain/checkpoint/checkpointContents.ts';
 import { sharedPath, testWithShared, readSharedJson } from '../../../../tests/fixtures/sharedData.ts';
 import { listedByPyTorch, listedFrom, torchFixture } from '../../../../tests/fixtures/torch/torchFixtures.ts';
+import { aZip } from '../../../../tests/builders/zip.ts';
+import { openZip } from '../zip/openZip.ts';
 import { looseFile, type CheckpointFile } from '../checkpointFile.ts';
 import { stableBaselines2Names } from './stableBaselines2Names.ts';
 import { stableBaselines2PickleFormat } from './stableBaselines2Pickle.ts';
@@ -43,8 +45,8 @@ test('Stable-Baselines3 2.x: a QR-DQN of gymnasium, whose numbers are texts', ()
 });
 
 test('a pickle among the settings is not needed, but what it would do in Python is told', () => {
-  const { warnings } = read(torchFixture('stableBaselines3Version2.zip'));
-  expect(warnings).toEqual([expect.stringMatching(/it refers to posix\.system.*Nothing was run here/)]);
+  const { dangerousGlobals } = read(torchFixture('stableBaselines3Version2.zip'));
+  expect(dangerousGlobals).toEqual(['posix.system']);
 });
 
 test('stable-baselines 2, zip: arrays come in the order of its list, under their TensorFlow names', () => {
@@ -136,5 +138,19 @@ testWithShared('published Stable-Baselines3 agents of 1.0 and 2.4 hold the array
     expect(shapes).toEqual(cases[path]?.tensors);
     expect(contents.facts).toEqual(expected);
     expect(contents.warnings).toEqual([]);
+  }
+});
+
+test("the optimiser's state and other variables are unpickled in Python too, so their names are told", () => {
+  const { bytes, name } = torchFixture('stableBaselines3Version1.zip');
+  const zip = openZip(bytes, name);
+  const hostile = Buffer.from('\x80\x02cos\nsystem\nU\x02id\x85R.', 'latin1');
+  for (const part of ['policy.optimizer.pth', 'pytorch_variables.pth']) {
+    const entries = zip.names().filter((entry) => entry !== part);
+    const bodies = entries.map((entry) => ({ name: entry, body: zip.read(entry) ?? new Uint8Array(0) }));
+    const body = aZip([{ name: 'archive/data.pkl', body: hostile }]);
+    const contents = read(looseFile(name, aZip([...bodies, { name: part, body }])));
+    expect(contents.dangerousGlobals, part).toEqual(['os.system']);
+    expect(contents.warnings, part).toEqual([]);
   }
 });

@@ -8,7 +8,6 @@ import type { CheckpointFormat } from '../checkpoint.ts';
 import type { CheckpointFile } from '../checkpointFile.ts';
 import { unrecognisedCheckpoint } from '../checkpointErrors.ts';
 import { numpyArrayOf, shapeOf } from '../numpyArrays.ts';
-import { dangerWarning } from '../pickle/dangerousNames.ts';
 import { namingPickleFaults } from '../pickle/pickleFaults.ts';
 import { attributesOf, dictionaryOf } from '../pickle/pickleObjects.ts';
 import { GlobalRecord, itemsOf, type PickleValue } from '../pickle/pickleValues.ts';
@@ -30,7 +29,7 @@ export const stableBaselines2PickleFormat: CheckpointFormat = {
 
 function readStableBaselines2Pickle(file: CheckpointFile): CheckpointContents {
   return namingPickleFaults(file.name, () => {
-    const { value, globals } = unpickle(file.bytes);
+    const { value, globals, dangerousGlobals } = unpickle(file.bytes);
     const [dataValue, parameters] = itemsOf(value) ?? [];
     const data = dictionaryOf(dataValue);
     const arrays = itemsOf(parameters)?.map((item) => numpyArrayOf(item));
@@ -44,7 +43,6 @@ function readStableBaselines2Pickle(file: CheckpointFile): CheckpointContents {
     const isDeepQ = policy instanceof GlobalRecord ? policy.module.includes('deepq') : data.has('double_q');
     const { tensors, assumed } = namedTensors(arrays as Tensor[], isDeepQ);
     const playing = playingTensors(tensors);
-    const danger = dangerWarning(globals);
     return checkpointContents({
       tensors: playing.tensors,
       layout: 'tensorflow',
@@ -52,8 +50,8 @@ function readStableBaselines2Pickle(file: CheckpointFile): CheckpointContents {
       facts: factsOf(data),
       ignored: playing.ignored,
       assumed: [assumed],
-      warnings: danger === null ? [] : [danger],
       globals,
+      dangerousGlobals,
     });
   });
 }

@@ -6,10 +6,11 @@ import type { NamedTensors } from '../../../domain/checkpoint/namedTensors.ts';
 import type { CheckpointFormat } from '../checkpoint.ts';
 import type { CheckpointFile } from '../checkpointFile.ts';
 import { unreadableCheckpoint } from '../checkpointErrors.ts';
-import { dangerWarning } from '../pickle/dangerousNames.ts';
+import { namesInPart } from '../pickle/namesInPart.ts';
+import { joinedNames } from '../pickle/pickledNames.ts';
+import { npzArrays } from '../npzArrays.ts';
 import { openZip } from '../zip/openZip.ts';
 import { stableBaselines2Algorithm } from './algorithms.ts';
-import { npzTensors } from './npzTensors.ts';
 import { factsOfSpaces, parseSavedData } from './savedData.ts';
 import { serializedNames } from './serializedNames.ts';
 import { playingTensors } from './stableBaselines2Names.ts';
@@ -33,23 +34,27 @@ function readStableBaselines2Zip(file: CheckpointFile): CheckpointContents {
   const data = parseSavedData(zip.read('data') ?? new Uint8Array(0), file.name);
   const parameters = zip.read('parameters');
   if (parameters === null) throw unreadableCheckpoint(file.name, 'its parameters are missing');
-  const found = npzTensors(parameters, `parameters in ${file.name}`);
+  const found = npzArrays(parameters, `parameters in ${file.name}`);
   const list = zip.read('parameter_list');
-  const { tensors, ignored } = playingTensors(list === null ? found : inListedOrder(found, list, file.name));
+  const { tensors, ignored } = playingTensors(
+    list === null ? found.tensors : inListedOrder(found.tensors, list, file.name),
+  );
   const facts = factsOfSpaces(data);
   const algorithm = stableBaselines2Algorithm(new Set(Object.keys(data)));
   if (algorithm !== null) facts.algorithm = algorithm;
-  const globals = serializedNames(data);
-  const danger = dangerWarning(globals);
   const others = zip.names().filter((name) => !entries.includes(name));
+  const names = others.map((name) => namesInPart(zip.read(name) ?? new Uint8Array(0)));
   return checkpointContents({
     tensors,
     layout: 'tensorflow',
     library: 'stable-baselines2',
     facts,
-    ignored: [...ignored, ...(others.length === 0 ? [] : [`other entries (${others.join(', ')})`])],
-    warnings: danger === null ? [] : [danger],
-    globals,
+    ignored: [
+      ...ignored,
+      ...found.objects.map((name) => `${name} (Python objects)`),
+      ...(others.length === 0 ? [] : [`other entries (${others.join(', ')})`]),
+    ],
+    ...joinedNames(serializedNames(data), found.names, ...names),
   });
 }
 

@@ -2,7 +2,8 @@ import type { CheckpointContents, CheckpointFacts } from '../../../domain/checkp
 import type { CheckpointFormat } from '../checkpoint.ts';
 import type { CheckpointFile } from '../checkpointFile.ts';
 import { unreadableCheckpoint } from '../checkpointErrors.ts';
-import { dangerWarning } from '../pickle/dangerousNames.ts';
+import { namesInPart } from '../pickle/namesInPart.ts';
+import { joinedNames, noNames } from '../pickle/pickledNames.ts';
 import { readTorchZip } from '../torch/torchZip.ts';
 import { readTorchLegacy } from '../torch/torchLegacy.ts';
 import { sniff } from '../sniff.ts';
@@ -37,10 +38,8 @@ function readStableBaselines3(file: CheckpointFile): CheckpointContents {
   const data = parseSavedData(settings, file.name);
   const contents = readPolicy(policy, `${policyEntry} in ${file.name}`);
   const others = zip.names().filter((name) => name !== settingsEntry && name !== policyEntry);
-  const globals = [...new Set([...contents.globals, ...serializedNames(data)])];
-  const danger = dangerWarning(globals);
-  // That of the policy alone would say the same with fewer names.
-  const dangerInPolicy = dangerWarning(contents.globals);
+  // Stable-Baselines3 unpickles the optimiser's state and whatever else lies beside the policy as well.
+  const beyond = others.map((name) => namesInPart(zip.read(name) ?? new Uint8Array(0)));
   const beside = statisticsBeside(file);
   return {
     ...contents,
@@ -48,12 +47,8 @@ function readStableBaselines3(file: CheckpointFile): CheckpointContents {
     facts: { ...factsOf(data), ...(beside === null ? {} : { observationStatistics: beside.statistics }) },
     ignored: [...contents.ignored, ...(others.length === 0 ? [] : [`other entries (${others.join(', ')})`])],
     assumed: beside === null ? contents.assumed : [...contents.assumed, beside.sentence],
-    warnings: [
-      ...(danger === null ? [] : [danger]),
-      ...contents.warnings.filter((warning) => warning !== dangerInPolicy),
-      ...unusualPolicy(objectIn(data, 'policy_kwargs')),
-    ],
-    globals,
+    warnings: [...contents.warnings, ...unusualPolicy(objectIn(data, 'policy_kwargs'))],
+    ...joinedNames(contents, serializedNames(data), ...beyond, beside?.names ?? noNames),
   };
 }
 

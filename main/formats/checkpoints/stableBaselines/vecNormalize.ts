@@ -1,6 +1,8 @@
 import type { ObservationStatistics } from '../../../domain/checkpoint/checkpointContents.ts';
 import type { CheckpointFile } from '../checkpointFile.ts';
 import { numpyArrayOf } from '../numpyArrays.ts';
+import { namesInPart } from '../pickle/namesInPart.ts';
+import type { PickledNames } from '../pickle/pickledNames.ts';
 import { PickleError } from '../pickle/pickleReader.ts';
 import { attributesOf } from '../pickle/pickleObjects.ts';
 import { unpickle } from '../pickle/unpickle.ts';
@@ -13,13 +15,14 @@ import { observationStatistics } from '../torch/runningStatistics.ts';
  */
 export function statisticsBeside(
   file: CheckpointFile,
-): { statistics: ObservationStatistics; sentence: string } | null {
+): { statistics: ObservationStatistics; sentence: string; names: PickledNames } | null {
   const stem = file.name.replace(/\.zip$/, '');
   for (const path of ['vecnormalize.pkl', `${stem}/vecnormalize.pkl`]) {
     const bytes = file.sibling(path);
     const statistics = bytes === null ? null : statisticsIn(bytes);
-    if (statistics !== null) {
-      return { statistics, sentence: `Observations are normalised by ${path} beside ${file.name}.` };
+    if (bytes !== null && statistics !== null) {
+      const sentence = `Observations are normalised by ${path} beside ${file.name}.`;
+      return { statistics, sentence, names: namesInPart(bytes) };
     }
   }
   return null;

@@ -1,3 +1,4 @@
+import { waysOut } from '../checkpointErrors.ts';
 import { maskedCrc32c } from './crc32c.ts';
 import { ProtoFields } from './protoFields.ts';
 import { floatTypeOf, shapeOf, type StoredVariable, tensorOf } from './storedVariable.ts';
@@ -109,7 +110,10 @@ class Shards {
     const nameEnd = `.data-${fiveDigits(number)}-of-${fiveDigits(this.count)}`;
     const data = this.readShard(nameEnd);
     if (data === null)
-      throw new TensorFlowFileError(`its data file, whose name ends in "${nameEnd}", is not beside it`);
+      throw new TensorFlowFileError(
+        `its data file, whose name ends in "${nameEnd}", is not beside it`,
+        waysOut.companion,
+      );
     this.read.set(number, data);
     return data;
   }

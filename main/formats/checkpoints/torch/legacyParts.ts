@@ -1,4 +1,5 @@
 import { unreadableCheckpoint } from '../checkpointErrors.ts';
+import { joinedNames, type PickledNames } from '../pickle/pickledNames.ts';
 import { PickleError, PickleReader } from '../pickle/pickleReader.ts';
 import { itemsOf, type PersistentRecord, type PickleValue } from '../pickle/pickleValues.ts';
 import { unpickle, type Unpickled } from '../pickle/unpickle.ts';
@@ -11,7 +12,7 @@ const countBytes = 8;
 /** A file of PyTorch before 1.6, taken apart. */
 export interface LegacyParts {
   value: PickleValue;
-  globals: string[];
+  names: PickledNames;
   /** References of the object to storages and to classes of modules. */
   persistent: readonly PersistentRecord[];
   /** Bytes of each storage by its key, as views on the file. */
@@ -39,8 +40,8 @@ export function legacyParts(bytes: Uint8Array, fileName: string): LegacyParts {
   }
   const reader = new PickleReader(bytes, offset);
   const storages = storagesBehind(reader, itemsOf(keys.value) ?? [], object.persistent, fileName);
-  const globals = [...new Set(pickles.flatMap((pickle) => pickle.globals))];
-  return { value: object.value, globals, persistent: object.persistent, storages, bytesLeft: reader.left };
+  const names = joinedNames(...pickles);
+  return { value: object.value, names, persistent: object.persistent, storages, bytesLeft: reader.left };
 }
 
 function storagesBehind(

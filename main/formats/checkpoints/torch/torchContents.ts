@@ -3,8 +3,9 @@ import {
   type CheckpointContents,
 } from '../../../domain/checkpoint/checkpointContents.ts';
 import type { NamedTensors } from '../../../domain/checkpoint/namedTensors.ts';
+import { dangerSentence } from '../../../domain/checkpoint/danger.ts';
 import { unrecognisedCheckpoint } from '../checkpointErrors.ts';
-import { dangerWarning } from '../pickle/dangerousNames.ts';
+import type { PickledNames } from '../pickle/pickledNames.ts';
 import type { PickleValue } from '../pickle/pickleValues.ts';
 import { argumentFacts } from './argumentFacts.ts';
 import { networkInRoot } from './networkInRoot.ts';
@@ -15,17 +16,16 @@ import { withoutWrapperNames } from './wrapperNames.ts';
 
 /**
  * Contents of what PyTorch saved, once the pickle is interpreted and the storages are known. Throws `FoveaError`
- * 'checkpoint-unreadable' or 'checkpoint-unrecognised', the latter also where there is no network in it. Storages that
- * are pickles themselves may add to `globals` while they are read.
+ * 'checkpoint-unreadable' or 'checkpoint-unrecognised', the latter also where there is no network in it.
  */
 export function torchContents(
   root: PickleValue,
   storages: TorchStorages,
-  globals: string[],
+  names: PickledNames,
   fileName: string,
 ): CheckpointContents {
   const network = networkInRoot(root);
-  if (network === null) throw noNetwork(fileName, globals);
+  if (network === null) throw noNetwork(fileName, names);
   const reader = new TorchTensors(storages, fileName);
   const bareName = withoutWrapperNames([...network.arrays.keys()]);
   const all: NamedTensors = new Map();
@@ -34,14 +34,13 @@ export function torchContents(
     if (tensor !== null) all.set(bareName(name), tensor);
   }
   const { tensors, ignored } = setAside(all);
-  if (tensors.size === 0) throw noNetwork(fileName, globals);
+  if (tensors.size === 0) throw noNetwork(fileName, names);
   const facts = argumentFacts(network.settings);
   const statistics =
     network.statistics === null
       ? null
       : observationStatistics(network.statistics, (value, name) => reader.tensorOf(value, name));
   if (statistics !== null) facts.observationStatistics = statistics;
-  const danger = dangerWarning(globals);
   return checkpointContents({
     tensors,
     layout: 'torch',
@@ -50,13 +49,14 @@ export function torchContents(
     facts,
     ignored: [...network.ignored, ...ignored],
     assumed: network.assumed,
-    warnings: danger === null ? network.warnings : [danger, ...network.warnings],
-    globals,
+    warnings: network.warnings,
+    globals: names.globals,
+    dangerousGlobals: names.dangerousGlobals,
   });
 }
 
-function noNetwork(fileName: string, globals: readonly string[]): Error {
-  const danger = dangerWarning(globals);
+function noNetwork(fileName: string, { globals, dangerousGlobals }: PickledNames): Error {
+  const danger = dangerSentence({ dangerousGlobals, codeLayers: [] });
   const names = globals.length === 0 ? '' : ` It refers to ${globals.slice(0, 6).join(', ')}.`;
   return unrecognisedCheckpoint(
     `${fileName} was saved by PyTorch, but there is no network in it.${names} ` +

@@ -22,7 +22,7 @@ export const torchLegacyFormat: CheckpointFormat = {
 /** Contents of an old PyTorch file. Throws `FoveaError`. */
 export function readTorchLegacy(bytes: Uint8Array, fileName: string): CheckpointContents {
   return namingPickleFaults(fileName, () => {
-    const { value, globals, persistent, storages, bytesLeft } = legacyParts(bytes, fileName);
+    const { value, names, persistent, storages, bytesLeft } = legacyParts(bytes, fileName);
     const contents = torchContents(
       value,
       {
@@ -31,7 +31,7 @@ export function readTorchLegacy(bytes: Uint8Array, fileName: string): Checkpoint
         totalBytes: bytes.length,
         littleEndian: true,
       },
-      globals,
+      names,
       fileName,
     );
     const warnings =

@@ -1,14 +1,13 @@
 import type { CheckpointContents } from '../../../domain/checkpoint/checkpointContents.ts';
 import type { CheckpointFormat } from '../checkpoint.ts';
 import { bytesOf } from '../numpyArrays.ts';
+import { loadFromBytes } from '../pickle/dangerousCalls.ts';
 import { namingPickleFaults } from '../pickle/pickleFaults.ts';
 import { calleeName, CallRecord, itemsOf, type PickleValue } from '../pickle/pickleValues.ts';
 import { unpickle } from '../pickle/unpickle.ts';
 import { legacyParts } from './legacyParts.ts';
 import { storageReferenceOf, type StorageReference } from './storageReference.ts';
 import { torchContents } from './torchContents.ts';
-
-const loadFromBytes = 'torch.storage._load_from_bytes';
 
 /** Tensors pickled without torch.save: each storage is an old PyTorch file of its own inside the pickle. */
 export const torchPickleFormat: CheckpointFormat = {
@@ -22,28 +21,26 @@ export const torchPickleFormat: CheckpointFormat = {
 
 function readTorchPickle(bytes: Uint8Array, fileName: string): CheckpointContents {
   return namingPickleFaults(fileName, () => {
-    const { value, globals } = unpickle(bytes);
-    const inner = new StoragesInside(fileName, globals);
+    const unpickled = unpickle(bytes);
+    const inner = new StoragesInside(fileName);
     const storages = {
       referenceOf: (record: PickleValue): StorageReference | null => inner.referenceOf(record),
       bytesOf: (key: string): Uint8Array | null => inner.bytesOf(key),
       totalBytes: bytes.length,
       littleEndian: true,
     };
-    return torchContents(value, storages, globals, fileName);
+    return torchContents(unpickled.value, storages, unpickled, fileName);
   });
 }
 
-/** The storages inside a pickle, each taken apart when a tensor asks for it; the names they refer to are added. */
+/** The storages inside a pickle, each taken apart when a tensor asks for it. */
 class StoragesInside {
   private readonly fileName: string;
-  private readonly globals: string[];
   private readonly references = new Map<PickleValue, StorageReference | null>();
   private readonly bytes = new Map<string, Uint8Array>();
 
-  constructor(fileName: string, globals: string[]) {
+  constructor(fileName: string) {
     this.fileName = fileName;
-    this.globals = globals;
   }
 
   referenceOf(record: PickleValue): StorageReference | null {
@@ -62,8 +59,7 @@ class StoragesInside {
     if (!(record instanceof CallRecord) || calleeName(record) !== loadFromBytes) return null;
     const file = bytesOf(itemsOf(record.arguments)?.[0]);
     if (file === null) return null;
-    const { value, globals, storages } = legacyParts(file, this.fileName);
-    for (const name of globals) if (!this.globals.includes(name)) this.globals.push(name);
+    const { value, storages } = legacyParts(file, this.fileName);
     const reference = storageReferenceOf(value);
     const bytes = reference === null ? undefined : storages.get(reference.key);
     if (reference === null || bytes === undefined) return null;

@@ -32,16 +32,16 @@ export function readTorchZip(bytes: Uint8Array, fileName: string): CheckpointCon
   if (pickle === null) throw unreadableCheckpoint(fileName, 'it has no "data.pkl", which names its arrays');
   const byteOrder = zip.read(`${folder ?? ''}byteorder`);
   return namingPickleFaults(fileName, () => {
-    const { value, globals } = unpickle(pickle);
+    const unpickled = unpickle(pickle);
     return torchContents(
-      value,
+      unpickled.value,
       {
         referenceOf: storageReferenceOf,
         bytesOf: (key) => zip.read(`${folder ?? ''}data/${key}`),
         totalBytes: zip.names().reduce((sum, name) => sum + (zip.sizeOf(name) ?? 0), 0),
         littleEndian: byteOrder === null || Buffer.from(byteOrder).toString('latin1').trim() !== 'big',
       },
-      globals,
+      unpickled,
       fileName,
     );
   });

@@ -1,22 +1,19 @@
 import { elementTypes, type Tensor } from '../../../domain/checkpoint/namedTensors.ts';
 import { joblibArrayOf, takeJoblibArray } from '../baselines/joblibArrays.ts';
 import { bytesOf, numpyArrayOf } from '../numpyArrays.ts';
-import { dangerWarning } from '../pickle/dangerousNames.ts';
+import { pickledEntries } from '../pickle/pickledEntries.ts';
+import type { PickledNames } from '../pickle/pickledNames.ts';
 import { namingPickleFaults } from '../pickle/pickleFaults.ts';
 import { PickleError } from '../pickle/pickleReader.ts';
 import { CallRecord, type PickleValue, textOf } from '../pickle/pickleValues.ts';
 import { unpickle } from '../pickle/unpickle.ts';
 import { type ArrayTree, branch, type Setting } from './arrayTree.ts';
 import { numpyRecordOfJax } from './jaxArrays.ts';
-import { pickledEntries } from './pickledEntries.ts';
 
-/** A pickle as a tree of arrays, with what must be said of the names it refers to. */
+/** A pickle as a tree of arrays, with the names it refers to. */
 export interface PickledTree {
   root: ArrayTree;
-  /** Every name that Python would have imported. */
-  globals: string[];
-  /** The sentence on dangerous names, or none. */
-  warnings: string[];
+  names: PickledNames;
 }
 
 const known = new WeakMap<Uint8Array, PickledTree>();
@@ -29,10 +26,9 @@ export function pickledTree(bytes: Uint8Array, fileName: string): PickledTree {
   const kept = known.get(bytes);
   if (kept !== undefined) return kept;
   return namingPickleFaults(fileName, () => {
-    const { value, globals } = unpickle(bytes, { afterBuild: takeJoblibArray });
-    const warning = dangerWarning(globals);
+    const { value, globals, dangerousGlobals } = unpickle(bytes, { afterBuild: takeJoblibArray });
     const trees = new TreesOfPickle(fileName, bytes.length);
-    const read = { root: trees.of(value), globals, warnings: warning === null ? [] : [warning] };
+    const read = { root: trees.of(value), names: { globals, dangerousGlobals } };
     known.set(bytes, read);
     return read;
   });

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 
-import { unreadableCheckpoint } from '../checkpointErrors.ts';
+import { unreadableCheckpoint, waysOut } from '../checkpointErrors.ts';
 import { zipDirectory, type ListedEntry } from './zipDirectory.ts';
 
 const megabyte = 1024 * 1024;
@@ -54,13 +54,15 @@ interface PlacedEntry extends ListedEntry {
 }
 
 function placedEntries(bytes: Uint8Array, fileName: string): PlacedEntry[] {
-  const fail = (why: string): Error => unreadableCheckpoint(fileName, why);
+  const fail = (why: string, wayOut?: string): Error =>
+    unreadableCheckpoint(fileName, why, undefined, wayOut);
   const listed = zipDirectory(bytes, fileName);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const total = listed.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0);
   if (total > mostUnpackedBytes || (total > usualUnpackedBytes && total > highestRatio * bytes.length)) {
     throw fail(
       `its zip of ${String(bytes.length)} bytes would unpack to ${String(total)}, as no agent needs it to`,
+      waysOut.swelling,
     );
   }
   const placed = listed.map((entry): PlacedEntry => {

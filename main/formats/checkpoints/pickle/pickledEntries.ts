@@ -1,5 +1,5 @@
-import { attributesOf, dictionaryOf } from '../pickle/pickleObjects.ts';
-import { CallRecord, itemsOf, type PickleValue } from '../pickle/pickleValues.ts';
+import { attributesOf, dictionaryOf } from './pickleObjects.ts';
+import { CallRecord, itemsOf, type PickleValue } from './pickleValues.ts';
 
 // A list of numbers may be a shape, and no array has more axes.
 const longestShape = 32;
