@@ -15,11 +15,18 @@ export class AnalysisController {
     this.#workspace = workspace;
   }
 
-  /** The method that runs when nothing else is said: the chosen one, else the first. */
+  /** The method that runs when nothing else is said: the chosen one, else the first, of those that are possible. */
   readonly method = $derived.by((): MethodRecord | null => {
-    const { methods, view } = this.#workspace;
-    return methods.find(({ id }) => id === view.method) ?? methods[0] ?? null;
+    const { view } = this.#workspace;
+    const possible = this.#workspace.methods.filter((method) => this.isPossible(method));
+    return possible.find(({ id }) => id === view.method) ?? possible[0] ?? null;
   });
+
+  /** Whether any of the agents can be asked with a method; without agents, all are possible. */
+  isPossible(method: MethodRecord): boolean {
+    const agents = this.#workspace.agents.filter(({ methods }) => methods.length > 0);
+    return agents.length === 0 || agents.some(({ methods }) => methods.includes(method.id));
+  }
 
   choose(method: MethodRecord): void {
     this.#workspace.view.method = method.id;

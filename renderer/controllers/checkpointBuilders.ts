@@ -34,6 +34,7 @@ export function aCheckpoint(changes: Partial<CheckpointInspection> = {}): Checkp
   return {
     kind: 'checkpoint',
     format: 'PyTorch zip',
+    file: 'agent.pt',
     architecture: reading?.network ?? null,
     candidates: reading ? [reading.id] : [],
     readings: reading ? [reading] : [],
@@ -48,6 +49,7 @@ export function aCheckpoint(changes: Partial<CheckpointInspection> = {}): Checkp
     danger: null,
     names: [],
     sources: [],
+    layout: 'torch',
     arrays: [],
     problem: null,
     ...changes,

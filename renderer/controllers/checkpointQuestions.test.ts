@@ -45,3 +45,21 @@ test('outputs are taken for the actions of the game, for all but NOOP where one 
   });
   expect(usualActions(aReading({ actions: 7 }), 'breakout').actions).toEqual([]);
 });
+
+test('the members of an ensemble, which nothing ranks, are asked about', () => {
+  const members = ['pred_0', 'pred_1', 'pred_2'].map((name) => aReading({ id: `preference-reward~${name}` }));
+  const [question] = checkpointQuestions(
+    aCheckpoint({ readings: members }),
+    aRecording({ game: 'breakout' }),
+  );
+  expect(question).toContain('3 networks alike');
+  const ranked = [aReading(), aReading({ id: 'nature~flipped' })];
+  expect(checkpointQuestions(aCheckpoint({ readings: ranked }), aRecording())).toEqual([]);
+});
+
+test('another reading that was chosen is asked about instead of the first', () => {
+  const unplayable = 'It does not see Atari frames.';
+  const [first, second] = [aReading({ id: 'first', unplayable }), aReading({ id: 'second' })];
+  const checkpoint = aCheckpoint({ readings: [first, second] });
+  expect(checkpointQuestions(checkpoint, aRecording(), second)).toEqual([]);
+});

@@ -11,17 +11,32 @@ import type { RecordingRecord } from '../../main/app/records/recordingRecords.ts
 export function checkpointQuestions(
   { problem, danger, readings }: CheckpointInspection,
   recording: RecordingRecord | null,
+  /** The reading in force, where that is not the first. */
+  reading = readings[0],
 ): string[] {
-  const [reading] = readings;
   if (!reading) return [problem ?? 'No network that Fovea knows fits these arrays: write down its layers.'];
   const misfit = actionMisfit(reading, recording?.game ?? null);
   return [
     ...(danger === null
       ? []
       : ['In Python this file would run something when it is opened. Here nothing is run.']),
+    ...unrankedMembers(readings, reading),
     ...(reading.unplayable === null ? [] : [reading.unplayable]),
     ...(recording === null ? ['No recording is open, so there is nothing yet for it to play over.'] : []),
     ...(misfit === null || recording === null || reading.unplayable !== null ? [] : [misfit]),
+  ];
+}
+
+/** `preference-reward~pred_` of `preference-reward~pred_3`: what the readings of an ensemble's members share. */
+const memberOf = (id: string): string | undefined => /^(.+~[a-z]+_)\d+$/i.exec(id)?.[1];
+
+/** Asked where a file holds several networks alike, of which none is the likeliest: the members of an ensemble. */
+function unrankedMembers(readings: readonly ReadingRecord[], { id }: ReadingRecord): string[] {
+  const ensemble = memberOf(id);
+  const members = readings.filter((reading) => memberOf(reading.id) === ensemble);
+  if (ensemble === undefined || members.length < 2) return [];
+  return [
+    `The file holds ${String(members.length)} networks alike, and nothing in it says which one is meant: choose one.`,
   ];
 }
 

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { fileName, pathInside, purposeByName, sessionNameFor, withSessionEnding } from './fileKinds.ts';
+import {
+  fileName,
+  isUploaded,
+  loneHalves,
+  pathInside,
+  purposeByName,
+  sessionNameFor,
+  shortened,
+  withSessionEnding,
+} from './fileKinds.ts';
 
 test('a name tells sessions and trials; everything else may be an agent, whatever its ending', () => {
   const purposes = [
@@ -34,4 +43,25 @@ test('paths are put together with the separator of their folder', () => {
   expect(pathInside(String.raw`C:\data`, 'b.fovea')).toBe(String.raw`C:\data\b.fovea`);
   expect(fileName(String.raw`C:\data\b.fovea`)).toBe('b.fovea');
   expect(withSessionEnding('/home/a/b')).toBe('/home/a/b.fovea');
+});
+
+test('copies that a browser sent are told from files of the person', () => {
+  expect(isUploaded('/tmp/fovea-uploads-1CFVqN/dqn.pth')).toBe(true);
+  expect(isUploaded('C:\\Temp\\fovea-uploads-1CFVqN\\dqn.pth')).toBe(true);
+  expect(isUploaded('/home/me/agents/dqn.pth')).toBe(false);
+});
+
+test('half a trial is missed by its name', () => {
+  expect(loneHalves(['593_RZ.tar.bz2', '593_RZ.txt'])).toEqual([]);
+  expect(loneHalves(['593_RZ.tar.bz2', '198_RZ.txt', 'meta.csv'])).toEqual([
+    { name: '593_RZ.tar.bz2', missing: '593_RZ.txt' },
+    { name: '198_RZ.txt', missing: '198_RZ.tar.bz2' },
+  ]);
+});
+
+test('a long name keeps its beginning and its ending', () => {
+  expect(shortened('dqn')).toBe('dqn');
+  const short = shortened('ppo_18_a_very_long_name_that_goes_on_for_the_whole_line_seed_3');
+  expect(short).toHaveLength(40);
+  expect(short).toMatch(/^ppo_18.*….*seed_3$/);
 });

@@ -76,3 +76,29 @@ export function pathInside(folder: string, name: string): string {
 export function withSessionEnding(path: string): string {
   return /\.fovea$/i.test(path) ? path : `${path}.fovea`;
 }
+
+/** Whether a path is that of a copy which a browser sent: a place that means nothing to the person. */
+export function isUploaded(path: string): boolean {
+  return /[\\/]fovea-uploads-[^\\/]*[\\/]/.test(path);
+}
+
+/**
+ * Halves of trials (`593_RZ….tar.bz2` and `593_RZ….txt`) among dropped names that came without their other half, with
+ * the name of that one.
+ */
+export function loneHalves(names: readonly string[]): { name: string; missing: string }[] {
+  const there = new Set(names.map((name) => name.toLowerCase()));
+  return names.flatMap((name) => {
+    const [, stem, ending] = /^(.+)\.(tar\.bz2|txt)$/i.exec(name) ?? [];
+    if (stem === undefined || ending === undefined) return [];
+    const missing = `${stem}.${ending.toLowerCase() === 'txt' ? 'tar.bz2' : 'txt'}`;
+    return there.has(missing.toLowerCase()) ? [] : [{ name, missing }];
+  });
+}
+
+/** A long name with its middle left out, so that both its beginning and its ending can be read. */
+export function shortened(name: string, mostCharacters = 40): string {
+  if (name.length <= mostCharacters) return name;
+  const kept = mostCharacters - 1;
+  return `${name.slice(0, Math.ceil(kept / 2))}…${name.slice(-Math.floor(kept / 2))}`;
+}

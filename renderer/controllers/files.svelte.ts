@@ -6,9 +6,11 @@ import { checkpointGroups } from './checkpointGroups.ts';
 import { droppedThings, type DroppedThing } from './droppedThings.ts';
 import {
   fileName,
+  loneHalves,
   purposeByName,
   purposes,
   sessionNameFor,
+  shortened,
   withSessionEnding,
   type FilePurpose,
 } from './fileKinds.ts';
@@ -55,7 +57,7 @@ export class FileController {
     else if (this.#workspace.session) {
       this.#workspace.keepJob(await api.startImport([...paths]));
       this.#surfaces.close();
-      this.#surfaces.jobsShown = true;
+      this.#surfaces.unfoldJobs();
     } else await this.#newSessionFor([...paths]);
   }
 
@@ -105,11 +107,23 @@ export class FileController {
         things.filter((thing) => purposeOfDropped(thing) === purpose);
       const [session] = of('open-session');
       if (session) await this.use('open-session', await this.#pathsOf([session]));
+      this.#refuseHalves(of('import'));
       const maybe = await this.#partedByContent(await this.#pathsOf(of('import-or-agent')));
       const trials = [...(await this.#pathsOf(of('import'))), ...maybe.trials];
       if (trials.length > 0) await this.use('import', trials);
       await this.#takeAgents([...(await this.#pathsOf(of('add-agent'))), ...maybe.agents]);
     });
+  }
+
+  /** The desktop looks beside a dropped file for its other half; a browser shows the program only what was dropped. */
+  #refuseHalves(things: readonly DroppedThing[]): void {
+    if (native) return;
+    const files = things.filter(({ isFolder }) => !isFolder).map(({ name }) => name);
+    const [half] = loneHalves(files);
+    if (half)
+      throw new Error(
+        `${shortened(half.name)} came without ${shortened(half.missing)}. Drop both together: a browser shows Fovea nothing that lies beside them.`,
+      );
   }
 
   async #takeAgents(paths: readonly string[]): Promise<void> {
@@ -146,7 +160,8 @@ export class FileController {
       run: async (path) => {
         await this.#workspace.changeSession(() => api.newSession(withSessionEnding(path)));
         this.#workspace.keepJob(await api.startImport(sources));
-        this.#surfaces.jobsShown = true;
+        this.#surfaces.close();
+        this.#surfaces.unfoldJobs();
       },
     });
   }

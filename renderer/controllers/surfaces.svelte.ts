@@ -48,8 +48,15 @@ export class Surfaces {
     return this.#workspace.view.tab;
   }
 
+  /** Opens a dialog; the list of jobs does not lie over it. */
   show(surface: Surface): void {
+    this.jobsShown = false;
     this.open = surface;
+  }
+
+  /** Shows the list of jobs without being asked for it: never over a dialog. */
+  unfoldJobs(): void {
+    if (this.open === null) this.jobsShown = true;
   }
 
   close(): void {
@@ -57,7 +64,7 @@ export class Surfaces {
   }
 
   confirm(question: Confirmation): void {
-    this.open = { kind: 'confirm', question };
+    this.show({ kind: 'confirm', question });
   }
 
   showTab(tab: CentreTab): void {

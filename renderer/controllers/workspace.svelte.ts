@@ -42,6 +42,8 @@ export class Workspace {
   readonly runningJobs = $derived(this.jobs.filter(({ state }) => state === 'running'));
 
   #turn: Promise<void> = Promise.resolve();
+  /** Jobs of sessions that were left; what is still said of them belongs to nothing on screen. */
+  #left: string[] = [];
   readonly #playback: PlaybackController;
   readonly #viewStore = new ViewStore((thrown) => {
     this.#report(thrown);
@@ -121,6 +123,7 @@ export class Workspace {
 
   /** Takes in what is said of a job: the answer that started it, or an event. Newest jobs stand first. */
   keepJob(job: JobRecord): void {
+    if (this.#left.includes(job.id) && job.state !== 'running') return;
     const known = this.jobs.find(({ id }) => id === job.id);
     if (!known) this.jobs = [job, ...this.jobs];
     // A job that fails at once may end, as its event says, before the answer that it runs has arrived.
@@ -167,6 +170,7 @@ export class Workspace {
   async #loadSession(): Promise<void> {
     const session = await api.session();
     const isSame = session?.path === this.session?.path && session?.createdAt === this.session?.createdAt;
+    if (!isSame && this.session !== null) this.#leaveJobs();
     if (!session) {
       this.session = null;
       this.#viewStore.forget();
@@ -184,6 +188,15 @@ export class Workspace {
     // The session is shown only now, so that the window is laid out by its own view from the start.
     this.session = session;
     await this.#showChosenRecording();
+  }
+
+  /** Takes the jobs of the session that was open out of the list, here and behind the boundary. */
+  #leaveJobs(): void {
+    const ended = this.jobs.filter(({ state }) => state !== 'running');
+    this.#left = this.jobs.map(({ id }) => id);
+    this.jobs = this.jobs.filter(({ state }) => state === 'running');
+    // One that is gone already is as good as dismissed.
+    for (const { id } of ended) void api.dismissJob(id).catch(() => undefined);
   }
 
   /** Shows the recording the view names, else the first one; keeps the current one while it is there. */

@@ -20,6 +20,18 @@ test('an archive that is none is refused where the import stands, in words', asy
   await expect(problem).toContainText('1_AB_2.tar.bz2 is not a trial archive.');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('tabpanel').getByText('No recording yet')).toBeVisible();
+  await expect(fovea.jobs.button).toHaveText('Jobs (1 failed)');
+
+  // What failed in one session is nothing to the next.
+  await fovea.runCommand('Close the session');
+  await fovea.home.sampleButton.click();
+  await fovea.expectSession(/^sample.* - Fovea$/);
+  await expect(fovea.jobs.button).not.toContainText('failed');
+});
+
+test('half a trial dropped on a browser is asked for with its other half', async ({ fovea }) => {
+  await fovea.drop([{ name: '1_AB_2.tar.bz2', content: Buffer.from('any') }]);
+  await expect(fovea.notice('Drop both together')).toContainText('1_AB_2.txt');
 });
 
 test('a session that is none is refused in the dialog, which stays open', async ({ fovea, folder }) => {

@@ -56,8 +56,12 @@ test('outputs that are not the actions of the game are asked for, and the readin
   const { check } = fovea;
   await expect(check.dialog).toContainText('The network has 5 outputs');
   await expect(check.dialog).toContainText(/Tried on [\d\s\u202f]+ steps/, { timeout: 60_000 });
-  for (const [place, action] of ['NOOP', 'RIGHT', 'LEFT', 'FIRE', 'UP'].entries())
+  await check.output(1).selectOption('NOOP');
+  await expect(check.dialog).toContainText('4 outputs have no action yet');
+  await expect(check.addOnly).toBeDisabled();
+  for (const [place, action] of ['NOOP', 'RIGHT', 'LEFT', 'FIRE', 'FIRE'].entries())
     await check.output(place + 1).selectOption(action);
+  await expect(check.dialog).toContainText('Outputs 4 and 5 are both FIRE.');
   await expect(check.checkOf('Nature CNN').getByText(/%/).first()).toBeVisible({ timeout: 60_000 });
   await check.dialog.getByRole('textbox', { name: 'Name', exact: true }).press('Enter');
   await expect(check.dialog).toHaveCount(0);

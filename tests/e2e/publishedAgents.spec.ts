@@ -36,7 +36,7 @@ for (const { file, inputShape, steps } of expectedAgents()) {
   });
 }
 
-test('the parts of a TensorFlow checkpoint dropped together are one agent', async ({
+test('the parts of a TensorFlow checkpoint dropped together are one agent, whose members nothing ranks', async ({
   page,
   startHost,
   sample,
@@ -48,6 +48,7 @@ test('the parts of a TensorFlow checkpoint dropped together are one agent', asyn
   await fovea.open(startHost([sample]));
   await expect(fovea.player.panel('Ball watcher')).toBeVisible();
   await fovea.drop(names.map((name) => ({ name, content: readFileSync(join(folder, name)) })));
-  await expect(fovea.notice('was read as reward network')).toContainText('reward_network');
+  await expect(fovea.check.dialog).toContainText('networks alike, and nothing in it says which one is meant');
+  await expect(fovea.check.dialog).toContainText('reward_network');
   await expect(fovea.problems).toHaveCount(0);
 });

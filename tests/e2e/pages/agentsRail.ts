@@ -12,6 +12,11 @@ export class AgentsRail {
     return this.rail.getByRole('button', { name: 'Add an agent…' });
   }
 
+  /** An agent's row, which opens its details. */
+  agent(name: string): Locator {
+    return this.rail.getByTitle(`Details of ${name}`, { exact: true });
+  }
+
   /** Starts the chosen method of an agent over the recording. */
   get runButton(): Locator {
     return this.rail.getByRole('button', { name: /^Run / });

@@ -22,6 +22,28 @@ export class CheckPanel {
     return this.dialog.getByRole('button', { name: 'Add only' });
   }
 
+  get addAsAnother(): Locator {
+    return this.dialog.getByRole('button', { name: 'Add as another' });
+  }
+
+  get replace(): Locator {
+    return this.dialog.getByRole('button', { name: 'Replace it' });
+  }
+
+  /** What is said beside the buttons. */
+  get remark(): Locator {
+    return this.dialog.locator('#add-remark');
+  }
+
+  /** A field of the preprocessing, once it is being edited. */
+  field(name: string): Locator {
+    return this.dialog.getByLabel(name, { exact: true });
+  }
+
+  async editPreprocessing(): Promise<void> {
+    await this.dialog.getByText('Edit it', { exact: true }).click();
+  }
+
   get readings(): Locator {
     return this.dialog.getByRole('radio');
   }

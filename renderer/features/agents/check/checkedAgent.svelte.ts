@@ -7,6 +7,9 @@ import type { CheckpointInspection, ReadingRecord } from '../../../../main/app/r
 import { api, type AgentChoice } from '../../../api/client.ts';
 import { sentenceOf } from '../../../api/request.ts';
 import { usualActions } from '../../../controllers/checkpointQuestions.ts';
+import { unsaidActions } from './actionTexts.ts';
+import { presetObstacle } from './presetObstacle.ts';
+import { areAlike, recordProblem } from './presetProblems.ts';
 import { presetRecord, sentPreset } from './presetRecord.ts';
 
 /** A checkpoint in the check panel: what it was read as, and what the person settles about it. */
@@ -22,8 +25,11 @@ export class CheckedAgent {
   layers = $state<string | null>(null);
   /** A preset chosen or edited; null for the one that goes with the reading. */
   preprocessing = $state.raw<PreprocessingRecord | null>(null);
-  /** ALE's number of each output where the person said; null for what goes with game and preset. */
-  actions = $state.raw<number[] | null>(null);
+  /**
+   * ALE's number of each output where the person said, with null for an output that they did not come to yet; null as a
+   * whole for what goes with game and preset.
+   */
+  saidActions = $state.raw<(number | null)[] | null>(null);
   explained = $state<ExplainedOutput | null>(null);
   /** What the boundary says of the layer list, for the text that it was asked with. */
   #listed = $state.raw<{ text: string; reading: ReadingRecord | null; problem: string | null } | null>(null);
@@ -57,6 +63,26 @@ export class CheckedAgent {
     return presetOf(this.reading);
   });
 
+  /** The actions that the person said, once every output has one. */
+  readonly actions = $derived.by((): number[] | null => {
+    const said = this.saidActions?.filter((action) => action !== null) ?? [];
+    return this.saidActions !== null && said.length === this.saidActions.length ? said : null;
+  });
+
+  /** Why frames cannot be prepared in the way that is chosen, a sentence; null where they can. */
+  readonly presetProblem = $derived.by((): string | null => {
+    const { preset, reading } = this;
+    if (preset === null || reading === null) return null;
+    return recordProblem(preset) ?? presetObstacle(preset, reading);
+  });
+
+  /** Why it cannot be kept as an agent yet, a sentence; null where it can, and where there is nothing to keep. */
+  readonly obstacle = $derived.by((): string | null => {
+    if (this.reading === null)
+      return this.layers === null ? null : (this.listProblem ?? 'The layer list is not right yet.');
+    return this.presetProblem ?? unsaidActions(this.saidActions);
+  });
+
   /** What differs from how the file was recognised, as the boundary wants it. */
   readonly choice = $derived.by((): AgentChoice => {
     const { layers, reading, readingId, preprocessing, actions, explained } = this;
@@ -87,19 +113,28 @@ export class CheckedAgent {
   /** Starts from how an agent is read already. */
   startFrom(agent: AgentRecord, game: string | null): void {
     const reading = this.inspection?.readings.find(({ id }) => id === agent.reading);
+    if (agent.layers !== null) this.#startFromList(agent, agent.layers);
     if (!reading) return;
     const usual = presetOf(reading);
     this.readingId = reading.id;
-    if (JSON.stringify(usual) !== JSON.stringify(agent.preprocessing))
+    if (usual === null || usual.id !== agent.preprocessing.id || !areAlike(usual, agent.preprocessing))
       this.preprocessing = agent.preprocessing;
     if (agent.actions && agent.actions.join() !== usualActions(reading, game).actions.join())
-      this.actions = agent.actions;
+      this.saidActions = agent.actions;
     if (agent.explained !== reading.explainable[0]) this.explained = agent.explained;
+  }
+
+  /** The reading that a list makes is known only once the boundary has read it; what the agent has goes with it. */
+  #startFromList({ preprocessing, actions, explained }: AgentRecord, layers: string): void {
+    this.layers = layers;
+    this.preprocessing = preprocessing;
+    this.saidActions = actions;
+    this.explained = explained;
   }
 
   /** Starts a layer list with a draft over the file's arrays. */
   editLayers(): void {
-    this.layers = draftLayerList(this.inspection?.arrays ?? [], this.reading?.input);
+    this.layers = draftLayerList(this.inspection?.arrays ?? [], this.reading?.input, this.inspection?.layout);
     this.#forgetChoices();
   }
 
@@ -117,7 +152,7 @@ export class CheckedAgent {
 
   /** Actions and preprocessing belong to a reading. */
   #forgetChoices(): void {
-    this.actions = null;
+    this.saidActions = null;
     this.preprocessing = null;
     this.explained = null;
   }

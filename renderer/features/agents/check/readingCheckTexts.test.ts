@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { entropyText, rangeText, verdict } from './readingCheckTexts.ts';
+import { aReading } from '../../../controllers/checkpointBuilders.ts';
+import { entropyText, policyColumn, rangeText, verdict } from './readingCheckTexts.ts';
 
 const agreement = (share: number) => ({ share, steps: 100, constant: 0.4, chance: 0.25 });
 
@@ -15,4 +16,16 @@ test('what is undefined is a dash', () => {
   expect(entropyText(null)).toBe('-');
   expect(rangeText([-1, 2.5])).toBe('-1.00 to 2.50');
   expect(entropyText({ mean: 1, most: 2 })).toBe('1.00 of 2.00 bits');
+});
+
+test('the ends of a narrow range are told apart', () => {
+  expect(rangeText([-0.0317, -0.0312])).toBe('-0.032 to -0.031');
+  expect(rangeText([0.5, 0.5])).toBe('0.50 to 0.50');
+});
+
+test('the numbers of a policy are called what they are', () => {
+  const { outputs } = aReading();
+  const reading = aReading({ outputs: { ...outputs, policy: { meaning: 'q', distribution: null } } });
+  expect(policyColumn([reading])).toBe('Q values');
+  expect(policyColumn([reading, aReading()])).toBe('Outputs');
 });

@@ -1,9 +1,26 @@
 import type { ReadingCheck } from '../../../../main/app/records/agentRecords.ts';
+import type { ReadingRecord } from '../../../../main/app/records/inspectionRecords.ts';
 import { formatNumber, formatShare, undefinedSign } from '../../../ui/format.ts';
 
-/** `-5.93 to 2.38`. */
+/** Two decimals tell most outputs apart; what lies closer together has more, up to these. */
+const mostDecimals = 7;
+
+/** `-5.93 to 2.38`, with as many decimals as keep both ends apart: `-0.0317 to -0.0312`. */
 export function rangeText(range: [number, number] | null): string {
-  return range === null ? undefinedSign : `${formatNumber(range[0])} to ${formatNumber(range[1])}`;
+  if (range === null) return undefinedSign;
+  const [least, greatest] = range;
+  for (let decimals = 2; ; decimals += 1) {
+    const [from, to] = [formatNumber(least, decimals), formatNumber(greatest, decimals)];
+    if (from !== to || least === greatest || decimals === mostDecimals) return `${from} to ${to}`;
+  }
+}
+
+/** What the column of a policy's numbers is called: Q values, logits, or for readings of several kinds outputs. */
+export function policyColumn(readings: readonly Pick<ReadingRecord, 'outputs'>[]): string {
+  const meanings = new Set(readings.flatMap(({ outputs }) => outputs.policy?.meaning ?? []));
+  const [meaning] = meanings;
+  if (meanings.size > 1 || meaning === undefined) return 'Outputs';
+  return { q: 'Q values', logits: 'Logits', sigmoid: 'Probabilities' }[meaning];
 }
 
 /** `1.31 of 2.00 bits`. */
