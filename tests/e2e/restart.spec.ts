@@ -35,9 +35,13 @@ test('a killed program keeps the place that was on the screen, also while it pla
   const fovea = new Fovea(page);
   const first = startHost([sample]);
   await fovea.open(first);
+  const written = page.waitForResponse(
+    (answer) => answer.url().includes('/api/view') && (answer.request().postData() ?? '').includes('321'),
+    // The view is written at once, and at most a quarter of a second after the write before.
+    { timeout: 5000 },
+  );
   await fovea.player.jumpTo(321);
-  // The view is written at once, and at most a quarter of a second after the write before.
-  await page.waitForTimeout(300);
+  await written;
   await first.kill();
 
   const second = startHost([sample]);
