@@ -36,11 +36,13 @@ test.each(['atoms', 'bn1.num_batches_tracked', 'log_std'])('%s is of no layer', 
 });
 
 test('arrays of lists without names are told by their place', () => {
-  expect(['#4', 'arr_12', 'Variable:0', 'Variable_3:0', 'fc1/w'].map(placeInList)).toEqual([
-    4,
-    12,
-    0,
-    3,
-    null,
-  ]);
+  const names = ['#4', 'arr_12', '7', 'variables/2', 'Variable:0', 'Variable_3:0', 'fc1/w'];
+  expect(names.map(placeInList)).toEqual([4, 12, 7, 2, 0, 3, null]);
+});
+
+test('Keras 3 tracks a kernel under a name of its own', () => {
+  expect(arrayName('model/_functional/_operations/1/_kernel')).toEqual({
+    layer: 'model/_functional/_operations/1',
+    part: 'weight',
+  });
 });

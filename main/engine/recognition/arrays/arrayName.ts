@@ -37,7 +37,8 @@ const endings: readonly [RegExp, ArrayPart][] = [
   // ACKTR adds its biases in a layer of their own: `main.0.module.weight`, `main.0.add_bias._bias`.
   [/[./]add_bias[./]_bias$/, 'bias'],
   [/([./]module)?[./]weight(_mu)?$/, 'weight'],
-  [/[./](kernel|weights|[wW])$/, 'weight'],
+  // Keras 3 tracks its kernels under a name with an underscore.
+  [/[./](_?kernel|weights|[wW])$/, 'weight'],
   [/[./](bias(_mu)?|biases|b)$/, 'bias'],
   // Keras 3 numbers the arrays of a layer; Keras 1 joins them to its name.
   [/[./]vars[./]0$/, 'weight'],
@@ -65,6 +66,6 @@ function placeInStack(suffix: string | undefined): string {
 
 /** Place in a list of arrays that bear no names: `#0`, `arr_0`, TensorFlow's `Variable`, `Variable_1`; else `null`. */
 export function placeInList(name: string): number | null {
-  const found = /^(?:#|arr_)(\d+)$|^Variable(?:_(\d+))?(?::0)?$/.exec(name);
+  const found = /^(?:#|arr_|variables\/)?(\d+)$|^Variable(?:_(\d+))?(?::0)?$/.exec(name);
   return found === null ? null : Number(found[1] ?? found[2] ?? 0);
 }

@@ -1,10 +1,12 @@
 /** What a variable of a TensorFlow checkpoint is for. */
-export type VariableRole = 'network' | 'optimiser' | 'target network' | 'counter';
+export type VariableRole = 'network' | 'optimiser' | 'target network' | 'counter' | 'second copy';
 
 const slots = /(^|\/)(Adam|AdamW|Adamax|RMSProp|Momentum|Adagrad|Adadelta|Ftrl)(_\d+)?$/;
 const powers = /(^|\/)beta[12]_power(_\d+)?$/;
 const optimiserObject = /(^|\/)([a-z]+_)?optimi[sz]er\/|\/\.OPTIMIZER_SLOT\//;
 const targetScope = /(^|\/)target(_[a-z]+)*\//i;
+/** Keras 3 exports all variables a second time, for its own bookkeeping. */
+const secondCopy = /^_all_variables\//;
 const counter = /(^|\/)(global_step|save_counter|train_step|step)$/;
 
 /**
@@ -14,6 +16,7 @@ const counter = /(^|\/)(global_step|save_counter|train_step|step)$/;
 export function roleOfVariable(name: string): VariableRole {
   if (slots.test(name) || powers.test(name) || optimiserObject.test(name)) return 'optimiser';
   if (targetScope.test(name)) return 'target network';
+  if (secondCopy.test(name)) return 'second copy';
   return counter.test(name) ? 'counter' : 'network';
 }
 
