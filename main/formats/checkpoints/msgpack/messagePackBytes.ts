@@ -1,20 +1,8 @@
+import { BoundedBytes } from '../boundedBytes.ts';
 import { MessagePackError } from './messagePackValues.ts';
 
 /** Numbers and runs of bytes from front to back, big-endian; every length is checked before it is used. */
-export class MessagePackBytes {
-  offset = 0;
-  private readonly bytes: Uint8Array;
-  private readonly view: DataView;
-
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
-  get left(): number {
-    return this.bytes.length - this.offset;
-  }
-
+export class MessagePackBytes extends BoundedBytes {
   /** A whole number of 1, 2, 4 or 8 bytes; beyond 2^53 the last digits are lost. */
   unsigned(size: number): number {
     const at = this.claim(size);
@@ -35,20 +23,7 @@ export class MessagePackBytes {
     return size === 4 ? this.view.getFloat32(at) : this.view.getFloat64(at);
   }
 
-  /** The next `length` bytes, as a view on the file. */
-  take(length: number): Uint8Array {
-    const from = this.claim(length);
-    return this.bytes.subarray(from, from + length);
-  }
-
-  private claim(length: number): number {
-    const from = this.offset;
-    if (length > this.left) {
-      throw new MessagePackError(
-        `it ends too early: ${String(length)} bytes are announced and ${String(this.left)} are left`,
-      );
-    }
-    this.offset = from + length;
-    return from;
+  protected override fault(why: string): Error {
+    return new MessagePackError(why);
   }
 }

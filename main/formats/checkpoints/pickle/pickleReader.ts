@@ -1,3 +1,5 @@
+import { BoundedBytes } from '../boundedBytes.ts';
+
 /** Why a pickle cannot be read. Carries the place; the caller names the file. */
 export class PickleError extends Error {
   override readonly name = 'PickleError';
@@ -6,27 +8,7 @@ export class PickleError extends Error {
 const longestNumberBytes = 4096;
 
 /** Reads a pickle's bytes from front to back; every length is checked against what is left before it is used. */
-export class PickleReader {
-  offset: number;
-  private readonly bytes: Uint8Array;
-  private readonly view: DataView;
-
-  constructor(bytes: Uint8Array, offset = 0) {
-    this.bytes = bytes;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.offset = offset;
-  }
-
-  get left(): number {
-    return this.bytes.length - this.offset;
-  }
-
-  /** The next `length` bytes, as a view on the file. */
-  take(length: number): Uint8Array {
-    const from = this.claim(length);
-    return this.bytes.subarray(from, from + length);
-  }
-
+export class PickleReader extends BoundedBytes {
   uint8(): number {
     return this.view.getUint8(this.claim(1));
   }
@@ -78,14 +60,7 @@ export class PickleReader {
     return Buffer.from(line).toString('latin1').trim();
   }
 
-  private claim(length: number): number {
-    const from = this.offset;
-    if (!(length >= 0) || length > this.left) {
-      throw new PickleError(
-        `it ends too early: ${String(length)} bytes are announced and ${String(this.left)} are left`,
-      );
-    }
-    this.offset = from + length;
-    return from;
+  protected override fault(why: string): Error {
+    return new PickleError(why);
   }
 }

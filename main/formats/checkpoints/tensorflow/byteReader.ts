@@ -1,20 +1,8 @@
+import { BoundedBytes } from '../boundedBytes.ts';
 import { TensorFlowFileError } from './tensorflowError.ts';
 
 /** Reads bytes from front to back; every length is checked against what is left before it is used. */
-export class ByteReader {
-  offset = 0;
-  private readonly bytes: Uint8Array;
-  private readonly view: DataView;
-
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
-  get left(): number {
-    return this.bytes.length - this.offset;
-  }
-
+export class ByteReader extends BoundedBytes {
   uint8(): number {
     return this.view.getUint8(this.claim(1));
   }
@@ -34,20 +22,7 @@ export class ByteReader {
     throw new TensorFlowFileError('a number in it is absurdly long');
   }
 
-  /** The next `length` bytes, as a view. */
-  take(length: number): Uint8Array {
-    const from = this.claim(length);
-    return this.bytes.subarray(from, from + length);
-  }
-
-  private claim(length: number): number {
-    const from = this.offset;
-    if (length > this.left) {
-      throw new TensorFlowFileError(
-        `it ends too early: ${String(length)} bytes are announced and ${String(this.left)} are left`,
-      );
-    }
-    this.offset = from + length;
-    return from;
+  protected override fault(why: string): Error {
+    return new TensorFlowFileError(why);
   }
 }
