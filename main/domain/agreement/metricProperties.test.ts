@@ -120,10 +120,11 @@ test('the gaze density itself is the perfect map: no divergence, full similarity
     fc.property(seed, (s) => {
       // Scaled up, since the published KL takes what is below 1e-8 for zero.
       const perfect = gazeDensity(scatteredGaze(s), blur).values.map((value) => value * 1e6);
-      expect(valueOf('kl', perfect, s)).toBeCloseTo(0, 12);
+      // Sums over 33,600 pixels: rounding alone reaches 1e-12.
+      expect(valueOf('kl', perfect, s)).toBeCloseTo(0, 10);
       expect(valueOf('kl-floored', perfect, s)).toBeCloseTo(0, 6);
-      expect(valueOf('sim', perfect, s)).toBeCloseTo(1, 12);
-      expect(valueOf('cc', perfect, s)).toBeCloseTo(1, 12);
+      expect(valueOf('sim', perfect, s)).toBeCloseTo(1, 10);
+      expect(valueOf('cc', perfect, s)).toBeCloseTo(1, 10);
       const other = scatteredMap(s + 1).map((value) => value + 1);
       for (const id of ['kl', 'kl-floored']) expect(valueOf(id, other, s)).toBeGreaterThan(0.1);
       for (const id of ['sim', 'cc']) expect(valueOf(id, other, s)).toBeLessThan(0.9);
