@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aCheckpoint, aReading, aRecording } from './checkpointBuilders.ts';
+import { aCheckpoint, aReading, aRecording } from '../../tests/builders/checkpointRecords.ts';
 import { actionMisfit, checkpointQuestions, usualActions } from './checkpointQuestions.ts';
 
 test('a recognised agent of pictures whose outputs are the actions of the game is open to no question', () => {

@@ -1,5 +1,5 @@
 /** Records for tests: a checkpoint, a reading and a recording that nothing is wrong with, changed where a test says. */
-import { publishedStepRule } from '@domain/recording/steps.ts';
+import { publishedStepRule } from '../../main/domain/recording/steps.ts';
 import type { CheckpointInspection, ReadingRecord } from '../../main/app/records/inspectionRecords.ts';
 import type { RecordingRecord } from '../../main/app/records/recordingRecords.ts';
 

@@ -1,5 +1,6 @@
 import type { NetworkDefinition } from '../../domain/network/definition.ts';
-import { elementCount, parameterShapes } from '../../domain/network/shapes.ts';
+import { elementCount } from '../../domain/network/shape.ts';
+import { parameterShapes } from '../../domain/network/shapes.ts';
 import type { WeightArray } from '../../domain/network/weights.ts';
 
 /** Weights that are all zero, to be set one by one. */

@@ -3,8 +3,6 @@ import { type Node, sourcesOf } from './nodes.ts';
 import { nodeShape } from './nodeShape.ts';
 import { elementCount, type Shape, ShapeError } from './shape.ts';
 
-export { elementCount, type Shape, ShapeError, shapeText } from './shape.ts';
-
 /** Shape of every tensor of a network, by name, `input` and states included. Throws `ShapeError`. */
 export function tensorShapes(definition: NetworkDefinition, actions: number): Map<string, Shape> {
   const { rows, columns, channels } = definition.input;

@@ -1,6 +1,7 @@
 import { FoveaError } from '../errors.ts';
 import type { NetworkDefinition } from './definition.ts';
-import { elementCount, parameterShapes } from './shapes.ts';
+import { elementCount } from './shape.ts';
+import { parameterShapes } from './shapes.ts';
 
 /** One parameter array, row-major. */
 export interface WeightArray {

@@ -1,6 +1,7 @@
 import type { NetworkDefinition } from '../../domain/network/definition.ts';
 import { conv, freeLunchAttention, gate } from '../networks/blocks.ts';
-import { elementCount, parameterShapes } from '../../domain/network/shapes.ts';
+import { elementCount } from '../../domain/network/shape.ts';
+import { parameterShapes } from '../../domain/network/shapes.ts';
 import type { WeightArray } from '../../domain/network/weights.ts';
 import type { Batch } from './backend.ts';
 

@@ -1,5 +1,6 @@
 import { definitionById } from '../networks/findDefinition.ts';
-import { elementCount, parameterShapes } from '../../domain/network/shapes.ts';
+import { elementCount } from '../../domain/network/shape.ts';
+import { parameterShapes } from '../../domain/network/shapes.ts';
 import type { WeightArray } from '../../domain/network/weights.ts';
 import type { Backend } from './backend.ts';
 import { inputGradient } from './inputGradient.ts';

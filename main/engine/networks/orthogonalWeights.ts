@@ -1,6 +1,7 @@
 import type { Random } from '../../domain/random.ts';
 import type { NetworkDefinition } from '../../domain/network/definition.ts';
-import { elementCount, parameterShapes, type Shape } from '../../domain/network/shapes.ts';
+import { elementCount, type Shape } from '../../domain/network/shape.ts';
+import { parameterShapes } from '../../domain/network/shapes.ts';
 import type { WeightArray } from '../../domain/network/weights.ts';
 
 /**

@@ -5,7 +5,8 @@ import type {
   NormConversion,
   ParameterBinding,
 } from '../../domain/network/layerList/parameterBinding.ts';
-import { elementCount, parameterShapes } from '../../domain/network/shapes.ts';
+import { elementCount } from '../../domain/network/shape.ts';
+import { parameterShapes } from '../../domain/network/shapes.ts';
 import type { WeightArray, Weights } from '../../domain/network/weights.ts';
 import {
   convertedKernel,

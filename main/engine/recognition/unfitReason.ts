@@ -1,5 +1,5 @@
 import type { NetworkDefinition } from '../../domain/network/definition.ts';
-import type { Shape } from '../../domain/network/shapes.ts';
+import type { Shape } from '../../domain/network/shape.ts';
 import { parameterShapes } from '../../domain/network/shapes.ts';
 import { networkDefinitions } from '../networks/definitions.ts';
 import { convolutionSizes, vectorSizes } from './arrays/sizes.ts';

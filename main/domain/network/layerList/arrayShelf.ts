@@ -1,4 +1,4 @@
-import { elementCount, type Shape } from '../shapes.ts';
+import { elementCount, type Shape } from '../shape.ts';
 import { LayerListProblem } from './lineWords.ts';
 
 /** An array of a file, as far as a layer list looks at it. */

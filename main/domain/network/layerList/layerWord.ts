@@ -1,6 +1,6 @@
 import type { InputShape, NetworkState } from '../definition.ts';
 import type { Activation, Node, Padding } from '../nodes.ts';
-import type { Shape } from '../shapes.ts';
+import type { Shape } from '../shape.ts';
 import type { ArrayShelf } from './arrayShelf.ts';
 import { LayerListProblem, type LineWords, numberFrom } from './lineWords.ts';
 import type { ListLayout, ParameterBinding } from './parameterBinding.ts';

@@ -1,7 +1,8 @@
 import type { InputShape, NetworkDefinition, NetworkOutputs, NetworkState } from '../definition.ts';
 import type { LayerListReading, ListedLine } from '../layerList.ts';
 import { type Node, sourcesOf } from '../nodes.ts';
-import { type Shape, ShapeError, shapeText, tensorShapes } from '../shapes.ts';
+import { type Shape, ShapeError, shapeText } from '../shape.ts';
+import { tensorShapes } from '../shapes.ts';
 import type { ArrayShelf } from './arrayShelf.ts';
 import type { LayerWord, LineContext, MadeLayer } from './layerWord.ts';
 import { LayerListProblem, LineWords } from './lineWords.ts';

@@ -1,6 +1,6 @@
 import type { PolicyMeaning, PolicyOutput, ValueDistribution } from '../definition.ts';
 import type { Node } from '../nodes.ts';
-import { shapeText } from '../shapes.ts';
+import { shapeText } from '../shape.ts';
 import type { LineContext } from './layerWord.ts';
 import { LayerListProblem, type LineWords } from './lineWords.ts';
 

@@ -1,5 +1,5 @@
 import type { Activation } from '../nodes.ts';
-import { elementCount } from '../shapes.ts';
+import { elementCount } from '../shape.ts';
 import { kernelIn, type LayerWord, paddingIn, positive, strideIn } from './layerWord.ts';
 import { LayerListProblem, type LineWords, numberFrom } from './lineWords.ts';
 

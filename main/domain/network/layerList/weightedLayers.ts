@@ -1,4 +1,4 @@
-import { elementCount, type Shape, shapeText } from '../shapes.ts';
+import { elementCount, type Shape, shapeText } from '../shape.ts';
 import {
   activationIn,
   agreed,

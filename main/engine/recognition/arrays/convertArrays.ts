@@ -1,5 +1,5 @@
 import type { Tensor } from '../../../domain/checkpoint/namedTensors.ts';
-import { elementCount } from '../../../domain/network/shapes.ts';
+import { elementCount } from '../../../domain/network/shape.ts';
 import type { WeightArray } from '../../../domain/network/weights.ts';
 import type { Arrangement } from './sizes.ts';
 

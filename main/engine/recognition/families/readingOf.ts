@@ -1,5 +1,5 @@
 import type { NetworkOutputs } from '../../../domain/network/definition.ts';
-import { ShapeError } from '../../../domain/network/shapes.ts';
+import { ShapeError } from '../../../domain/network/shape.ts';
 import type { ArrangementChoice } from '../arrays/arrangements.ts';
 import type { NamedLayer } from '../arrays/namedLayers.ts';
 import { groupedNames } from '../arrays/setAside.ts';

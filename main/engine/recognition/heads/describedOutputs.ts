@@ -2,7 +2,7 @@ import type { DescribedNetwork } from '../../../domain/checkpoint/describedNetwo
 import type { NamedShape } from '../../../domain/checkpoint/sourceGraph.ts';
 import type { NetworkOutputs } from '../../../domain/network/definition.ts';
 import type { Node } from '../../../domain/network/nodes.ts';
-import type { Shape } from '../../../domain/network/shapes.ts';
+import type { Shape } from '../../../domain/network/shape.ts';
 import { describedDistribution } from './describedDistribution.ts';
 import type { HeadHints } from './headPlan.ts';
 import { manyNumbersMeanings, oneNumberMeanings } from './meanings.ts';

@@ -1,5 +1,5 @@
 import { elementTypes, type ElementType, type Tensor } from '../../../domain/checkpoint/namedTensors.ts';
-import { elementCount } from '../../../domain/network/shapes.ts';
+import { elementCount } from '../../../domain/network/shape.ts';
 import { unreadableCheckpoint } from '../checkpointErrors.ts';
 import { floatsOf } from '../elements.ts';
 import { topFields } from '../protobuf/topFields.ts';

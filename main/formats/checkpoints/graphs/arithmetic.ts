@@ -1,4 +1,4 @@
-import { elementCount } from '../../../domain/network/shapes.ts';
+import { elementCount } from '../../../domain/network/shape.ts';
 import { affine } from './affine.ts';
 import { combined, type ConstantArray, scalar } from './constants.ts';
 import { joinSums, sumOf } from './dueling.ts';

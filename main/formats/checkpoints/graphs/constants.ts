@@ -1,4 +1,4 @@
-import { elementCount } from '../../../domain/network/shapes.ts';
+import { elementCount } from '../../../domain/network/shape.ts';
 import { Untranslatable } from './untranslatable.ts';
 
 /** An array in a graph: sizes as the file has them (no batch axis is added), row-major numbers. */

@@ -1,4 +1,4 @@
-import { elementCount } from '../../../domain/network/shapes.ts';
+import { elementCount } from '../../../domain/network/shape.ts';
 import type { ConstantArray } from './constants.ts';
 import { gathered } from './constants.ts';
 import type { NetworkDraft } from './networkDraft.ts';

@@ -1,5 +1,5 @@
 import type { DescribedNetwork } from '../../../domain/checkpoint/describedNetwork.ts';
-import { elementCount } from '../../../domain/network/shapes.ts';
+import { elementCount } from '../../../domain/network/shape.ts';
 import { inFileOrder, vectorTensor } from './dense.ts';
 import { NetworkDraft } from './networkDraft.ts';
 import { type ChannelAxis, inputReadings } from './pictures.ts';

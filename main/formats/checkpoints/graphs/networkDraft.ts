@@ -1,6 +1,6 @@
 import type { InputShape, NetworkState } from '../../../domain/network/definition.ts';
 import type { Node } from '../../../domain/network/nodes.ts';
-import { elementCount, type Shape } from '../../../domain/network/shapes.ts';
+import { elementCount, type Shape } from '../../../domain/network/shape.ts';
 import type { WeightArray } from '../../../domain/network/weights.ts';
 import { Untranslatable } from './untranslatable.ts';
 import type { LayerOutput } from './values.ts';

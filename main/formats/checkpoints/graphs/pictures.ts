@@ -1,7 +1,7 @@
 import type { InputShape } from '../../../domain/network/definition.ts';
 import type { LayerOutput } from './values.ts';
 import { sizesText } from './values.ts';
-import { elementCount, type Shape } from '../../../domain/network/shapes.ts';
+import { elementCount, type Shape } from '../../../domain/network/shape.ts';
 import { transposedPlaces } from './constants.ts';
 import { LayoutMismatch, Untranslatable } from './untranslatable.ts';
 

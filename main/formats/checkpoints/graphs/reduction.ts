@@ -1,4 +1,4 @@
-import { elementCount } from '../../../domain/network/shapes.ts';
+import { elementCount } from '../../../domain/network/shape.ts';
 import { affine } from './affine.ts';
 import { scalar, transposedPlaces } from './constants.ts';
 import { inFileOrder, vectorTensor } from './dense.ts';

@@ -1,4 +1,4 @@
-import { elementCount } from '../../../domain/network/shapes.ts';
+import { elementCount } from '../../../domain/network/shape.ts';
 import { resized, transposed, transposedPlaces, wholeSizes } from './constants.ts';
 import { vectorTensor } from './dense.ts';
 import type { NetworkDraft } from './networkDraft.ts';

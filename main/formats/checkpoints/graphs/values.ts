@@ -1,4 +1,4 @@
-import type { Shape } from '../../../domain/network/shapes.ts';
+import type { Shape } from '../../../domain/network/shape.ts';
 import type { Padding } from '../../../domain/network/nodes.ts';
 import type { ConstantArray } from './constants.ts';
 import { Untranslatable } from './untranslatable.ts';

@@ -1,6 +1,6 @@
 import h5wasm, { type Group, type Metadata } from 'h5wasm';
 import { elementTypes, type ElementType } from '../../../domain/checkpoint/namedTensors.ts';
-import { elementCount } from '../../../domain/network/shapes.ts';
+import { elementCount } from '../../../domain/network/shape.ts';
 import { floatsOf } from '../elements.ts';
 import type { Hdf5Tree } from './hdf5Tree.ts';
 

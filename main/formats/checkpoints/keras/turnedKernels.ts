@@ -1,5 +1,5 @@
 import type { Tensor } from '../../../domain/checkpoint/namedTensors.ts';
-import { elementCount } from '../../../domain/network/shapes.ts';
+import { elementCount } from '../../../domain/network/shape.ts';
 
 /** A kernel turned by 180 degrees, by which true convolution becomes cross-correlation; `axes` are rows and columns. */
 export function turned(kernel: Tensor, axes: readonly [number, number]): Tensor {

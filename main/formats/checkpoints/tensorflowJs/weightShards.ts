@@ -4,7 +4,7 @@ import {
   type NamedTensors,
   type Tensor,
 } from '../../../domain/checkpoint/namedTensors.ts';
-import { elementCount } from '../../../domain/network/shapes.ts';
+import { elementCount } from '../../../domain/network/shape.ts';
 import type { CheckpointFile } from '../checkpointFile.ts';
 import { unreadableCheckpoint, waysOut } from '../checkpointErrors.ts';
 import { floatsOf } from '../elements.ts';

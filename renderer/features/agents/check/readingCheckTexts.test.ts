@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aReading } from '../../../controllers/checkpointBuilders.ts';
+import { aReading } from '../../../../tests/builders/checkpointRecords.ts';
 import { entropyText, policyColumn, rangeText, verdict } from './readingCheckTexts.ts';
 
 const agreement = (share: number) => ({ share, steps: 100, constant: 0.4, chance: 0.25 });
